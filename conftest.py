@@ -1,0 +1,116 @@
+"""What all tests share: the real server as a process, and a real browser."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = os.environ.get("FERMATA_CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+
+
+def free_port() -> int:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@dataclass
+class Server:
+    """`fermata serve` as people run it: its address, its data, its process."""
+
+    url: str
+    data: Path
+    log: Path
+    environment: dict[str, str]
+    arguments: list[str]
+    process: "subprocess.Popen[bytes] | None" = None
+
+    def start(self) -> None:
+        with self.log.open("ab") as log:
+            command = [sys.executable, "-m", "fermata", "serve", *self.arguments]
+            self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{self.url}/health/", timeout=2)
+                return
+            except (urllib.error.URLError, OSError):
+                assert self.process.poll() is None, self.log.read_text()
+                time.sleep(0.1)
+        raise AssertionError(self.log.read_text())
+
+    def stop(self) -> None:
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
+
+
+@pytest.fixture(scope="session")
+def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+    """Start as many servers as a test wants, each with data of its own; all are stopped at the end."""
+    started: list[Server] = []
+
+    def make(*arguments: str, **settings: str) -> Server:
+        data = tmp_path_factory.mktemp("data")
+        port = free_port()
+        url = f"http://localhost:{port}"
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FERMATA_", "DJANGO_"))}
+        inherited.pop("DATABASE_URL", None)
+        environment = inherited | {
+            "FERMATA_DATA": str(data),
+            "FERMATA_URL": url,
+            "FERMATA_DEVELOPMENT": "1",
+            "DJANGO_SETTINGS_MODULE": "fermata.site.settings",
+            "FERMATA_ALLOW": "postgresql-fsync-off",
+            **settings,
+        }
+        server = Server(url, data, data / "serve.log", environment, ["--port", str(port), *arguments])
+        started.append(server)
+        server.start()
+        return server
+
+    yield make
+    for server in started:
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> "Iterator[object]":
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, headless=True)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> "Iterator[object]":
+    """A private PostgreSQL. Where it is not installed the test is skipped, but never in CI."""
+    from tests import postgresql as private
+
+    if private.programs() is None and not os.environ.get("CI"):
+        pytest.skip("PostgreSQL is not installed")
+    with private.cluster() as cluster:
+        yield cluster

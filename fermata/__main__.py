@@ -1,0 +1,3 @@
+from fermata.site.command import main
+
+main()

@@ -1,0 +1,153 @@
+"""Fan-out of "this has changed" to the event streams this process holds.
+
+PostgreSQL: one LISTEN connection a process. SQLite: PRAGMA data_version on a private connection (it moves on any
+other connection's commit, in this or another process), then one query for the versions of what is watched.
+State, not events: a stream that misses one version loses nothing when it gets the next.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connection, connections
+
+from fermata.core.models import LiveState
+
+log = logging.getLogger("fermata.live")
+
+POLL_SECONDS = 0.04
+CHANNEL = "fermata_live"
+GONE = (0, None)
+"""What is told of a topic without a row: the person or place it belonged to is gone, so whoever listens is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    topic: UUID
+    version: int
+    body: bytes | None
+
+
+class Over:
+    """Put into a stream's queue when the process is to stop."""
+
+
+def publish(topic: UUID, *, body: bytes | None = None) -> int:
+    """Write the next version of what people watch, in the transaction of its cause. Returns the version."""
+    state, _ = LiveState.objects.select_for_update().get_or_create(pk=topic)
+    state.version += 1
+    state.body = body
+    state.save(update_fields=["version", "body"])
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(topic)])
+    return state.version
+
+
+class Hub:
+    """The streams of one process, by what they watch."""
+
+    def __init__(self) -> None:
+        self.queues: dict[UUID, set[asyncio.Queue[Change | Over]]] = {}
+        self.versions: dict[UUID, int] = {}
+        self.task: asyncio.Task[None] | None = None
+
+    def subscribe(self, *topics: UUID) -> "asyncio.Queue[Change | Over]":
+        if self.task is None or self.task.done():
+            self.task = asyncio.get_running_loop().create_task(self._listen())
+        queue: asyncio.Queue[Change | Over] = asyncio.Queue(maxsize=16)
+        for topic in topics:
+            self.also(queue, topic)
+        return queue
+
+    def also(self, queue: "asyncio.Queue[Change | Over]", topic: UUID) -> None:
+        """Let a stream hear of one more topic."""
+        self.queues.setdefault(topic, set()).add(queue)
+
+    def unsubscribe(self, queue: "asyncio.Queue[Change | Over]", *topics: UUID) -> None:
+        for topic in topics:
+            watchers = self.queues.get(topic, set())
+            watchers.discard(queue)
+            if not watchers:
+                self.queues.pop(topic, None)
+                self.versions.pop(topic, None)
+
+    def close(self) -> None:
+        """The process is to stop: end every stream; the browsers come back to the next process."""
+        for queue in {queue for watchers in self.queues.values() for queue in watchers}:
+            _put(queue, Over())
+
+    def _tell(self, change: Change) -> None:
+        if self.versions.get(change.topic) == change.version:
+            return
+        self.versions[change.topic] = change.version
+        for queue in self.queues.get(change.topic, ()):
+            _put(queue, change)
+
+    async def _listen(self) -> None:
+        source = self._listen_postgresql if connection.vendor == "postgresql" else self._listen_sqlite
+        while True:
+            try:
+                await source()
+            except (OSError, sqlite3.Error, psycopg.Error):
+                log.warning("the live source went away; trying again", exc_info=True)
+                await asyncio.sleep(1)
+
+    async def _listen_sqlite(self) -> None:
+        where = connections.databases["default"]["NAME"]
+        reader = sqlite3.connect(f"file:{where}?mode=ro", uri=True, isolation_level=None, timeout=5)
+        try:
+            last = None
+            while True:
+                moved = reader.execute("PRAGMA data_version").fetchone()[0]
+                if moved != last:
+                    last = moved
+                    self._read_sqlite(reader)
+                await asyncio.sleep(POLL_SECONDS)
+        finally:
+            reader.close()
+
+    def _read_sqlite(self, reader: sqlite3.Connection) -> None:
+        topics = list(self.queues)
+        for start in range(0, len(topics), 500):
+            part = [topic.hex for topic in topics[start : start + 500]]
+            marks = ",".join("?" * len(part))
+            rows = reader.execute(f"SELECT id, version, body FROM fermata_livestate WHERE id IN ({marks})", part)  # noqa: S608  # marks only
+            found = {UUID(topic): (version, body) for topic, version, body in rows}
+            for topic in topics[start : start + 500]:
+                self._tell(Change(topic, *found.get(topic, GONE)))
+
+    async def _listen_postgresql(self) -> None:
+        """One connection hears, a second reads, so that hearing stays a pure loop."""
+        async with await _connect() as ear, await _connect() as eye:
+            await ear.execute(f"LISTEN {CHANNEL}")
+            for topic in list(self.queues):
+                await self._read_postgresql(eye, topic)
+            async for note in ear.notifies():
+                topic = UUID(note.payload)
+                if topic in self.queues:
+                    await self._read_postgresql(eye, topic)
+
+    async def _read_postgresql(self, eye: "psycopg.AsyncConnection[Any]", topic: UUID) -> None:
+        found = await eye.execute("SELECT version, body FROM fermata_livestate WHERE id = %s", [topic])
+        self._tell(Change(topic, *(await found.fetchone() or GONE)))
+
+
+def _put(queue: "asyncio.Queue[Change | Over]", change: Change | Over) -> None:
+    if queue.full():
+        queue.get_nowait()
+    queue.put_nowait(change)
+
+
+async def _connect() -> "psycopg.AsyncConnection[Any]":
+    """With the product's own settings, but outside Django's connections: this one lives as long as the process."""
+    options = connection.get_connection_params()
+    wanted = {name: options[name] for name in ("dbname", "user", "password", "host", "port") if options.get(name)}
+    return await psycopg.AsyncConnection.connect(**wanted, autocommit=True, connect_timeout=3)
+
+
+hub = Hub()

@@ -1,0 +1,9 @@
+"""Every room's tables, so that Django finds them. This module defines none."""
+
+from fermata.core import models as core
+from fermata.partnerships import models as partnerships
+from fermata.people import models as people
+from fermata.sessions import models as sessions
+from fermata.vault import models as vault
+
+__all__ = ["core", "partnerships", "people", "sessions", "vault"]

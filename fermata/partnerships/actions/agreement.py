@@ -1,0 +1,87 @@
+"""The agreement: put words on the table, sign them, take a signature back. The words themselves are sealed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from fermata.core.live import publish
+from fermata.core.refusal import stop_if
+from fermata.partnerships import rules
+from fermata.partnerships.models import Goodbye, Partnership, Proposal, Signature
+from fermata.people.models import Person
+from fermata.vault.actions import Stale, save_item
+
+
+@transaction.atomic
+def propose(  # one argument per column
+    partnership: Partnership, *, former: int, item: UUID, file: bytes, digest: str, withdrawal: str, now: datetime
+) -> Proposal:
+    """Put new words on the table. What was in force stays so until both have signed the new ones."""
+    _lock(partnership)
+    stop_if(rules.why_not_propose(is_over=is_over(partnership)))
+    newest = partnership.proposals.first()
+    number = newest.number if newest else 0
+    if former != number:
+        raise Stale(number)
+    save_item(partnership.space, item_id=item, base=former, file=file, withdrawal=withdrawal, now=now, is_guarded=True)
+    proposal = partnership.proposals.create(number=number + 1, item=item, digest=digest, proposed_at=now)
+    publish(partnership.pk)
+    return proposal
+
+
+@transaction.atomic
+def sign(partnership: Partnership, *, number: int, digest: str, proof: str, by: Person, now: datetime) -> bool:
+    """One member's yes to exactly these words. True when everybody has now signed them."""
+    _lock(partnership)
+    newest = partnership.proposals.first()
+    stop_if(
+        rules.why_not_sign(
+            is_over=is_over(partnership),
+            is_newest=newest is not None and newest.number == number,
+            digest_fits=newest is not None and newest.digest == digest,
+            has_signed=newest is not None and newest.signatures.filter(person=by, withdrawn_at=None).exists(),
+        )
+    )
+    assert newest is not None  # noqa: S101  # the rule has said so
+    newest.signatures.create(person=by, proof=proof, signed_at=now)
+    reached = is_signed_by_all(newest, partnership=partnership)
+    if reached:
+        newest.in_force_at = now
+        newest.save(update_fields=["in_force_at"])
+    publish(partnership.pk)
+    return reached
+
+
+@transaction.atomic
+def withdraw_signature(partnership: Partnership, *, number: int, by: Person, now: datetime) -> None:
+    """A yes can be taken back. The words are then no longer in force, and both see it at once."""
+    _lock(partnership)
+    own = Signature.objects.filter(
+        proposal__partnership=partnership, proposal__number=number, person=by, withdrawn_at=None
+    )
+    stop_if(rules.why_not_withdraw_signature(is_over=is_over(partnership), has_signed=own.exists()))
+    own.update(withdrawn_at=now)
+    publish(partnership.pk)
+
+
+def in_force(partnership: Partnership) -> int | None:
+    """The number of the words that hold now, if any."""
+    proposals = partnership.proposals.prefetch_related("signatures")
+    return rules.in_force(
+        [(p.number, p.in_force_at is not None, is_signed_by_all(p, partnership=partnership)) for p in proposals]
+    )
+
+
+def is_signed_by_all(proposal: Proposal, *, partnership: Partnership) -> bool:
+    signed = {signature.person_id for signature in proposal.signatures.all() if signature.withdrawn_at is None}
+    return {membership.person_id for membership in partnership.memberships.all()} <= signed
+
+
+def is_over(partnership: Partnership) -> bool:
+    return Goodbye.objects.filter(partnership=partnership).exists()
+
+
+def _lock(partnership: Partnership) -> None:
+    """Two people clicking at the same instant go through here one after the other."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)

@@ -1,0 +1,34 @@
+"""Leaving: at once, in any state, without a reason."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from fermata.core.events import announce
+from fermata.core.live import publish
+from fermata.partnerships.events import PartnershipEnded
+from fermata.partnerships.models import Goodbye, Partnership
+from fermata.people.models import Person
+from fermata.vault.actions import leave_space
+
+
+@transaction.atomic
+def leave(partnership: Partnership, *, by: Person, now: datetime) -> None:
+    """End the partnership for this member now. Nobody has to agree, and no reason is kept."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    partnership.memberships.filter(person=by, left_at=None).update(left_at=now)
+    _, is_first = Goodbye.objects.get_or_create(partnership=partnership, defaults={"at": now})
+    leave_space(partnership.space, by=by, at=now)
+    if is_first:
+        announce(PartnershipEnded(partnership=partnership, at=now))
+    publish(partnership.pk)
+    publish(by.pk)
+    if not partnership.memberships.filter(left_at=None).exists():
+        forget(partnership)
+
+
+def forget(partnership: Partnership) -> None:
+    """Nobody is left who could read it: everything of this partnership is erased."""
+    space = partnership.space
+    partnership.delete()
+    space.delete()

@@ -1,0 +1,55 @@
+"""Inviting and accepting: how two people find each other without anybody above them."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from fermata.core.live import publish
+from fermata.core.refusal import Refusal, stop_if
+from fermata.partnerships import rules
+from fermata.partnerships.models import Invitation, Membership, Partnership
+from fermata.people.models import Person
+from fermata.vault.actions import make_shared_space
+
+
+@transaction.atomic
+def invite(*, by: Person, now: datetime) -> Invitation:
+    """Make a link for one person. The inviter gains no right by it."""
+    open_ones = by.invitations.select_for_update().filter(used_at=None, withdrawn_at=None, lapses_at__gt=now)
+    stop_if(rules.why_not_invite(open_invitations=len(open_ones)))
+    return by.invitations.create(made_at=now, lapses_at=now + timedelta(days=rules.INVITATION_DAYS))
+
+
+@transaction.atomic
+def withdraw(invitation: Invitation, *, now: datetime) -> None:
+    """The link stops working. Whoever opens it reads the same as for a link that has lapsed."""
+    Invitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None).update(withdrawn_at=now)
+
+
+def why_not_accept(invitation: Invitation, *, by: Person | None, now: datetime) -> Refusal | None:
+    """Gather the facts; somebody not yet signed in is judged by the link alone."""
+    return rules.why_not_accept(
+        is_own=by is not None and invitation.by_id == by.pk,
+        is_used=invitation.used_at is not None,
+        is_withdrawn=invitation.withdrawn_at is not None,
+        has_lapsed=invitation.lapses_at <= now,
+        are_together=by is not None and _are_together(invitation.by, by),
+    )
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership:
+    """The second yes. From here on the two are alike in everything."""
+    invitation = Invitation.objects.select_for_update(of=("self",)).select_related("by").get(pk=invitation.pk)
+    stop_if(why_not_accept(invitation, by=by, now=now))
+    both = sorted([invitation.by, by], key=lambda person: person.pk)
+    partnership = Partnership.objects.create(space=make_shared_space(both), formed_at=now)
+    Membership.objects.bulk_create([Membership(partnership=partnership, person=person) for person in both])
+    invitation.used_at, invitation.partnership = now, partnership
+    invitation.save(update_fields=["used_at", "partnership"])
+    publish(partnership.pk)
+    return partnership
+
+
+def _are_together(one: Person, other: Person) -> bool:
+    return Partnership.objects.visible_to(one).filter(goodbye=None).filter(memberships__person=other).exists()

@@ -1,0 +1,14 @@
+"""What this room announces."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from fermata.partnerships.models import Partnership
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipEnded:
+    """A member has left. Nobody is told which, and there is no reason to tell."""
+
+    partnership: Partnership
+    at: datetime

@@ -1,0 +1,82 @@
+"""What a person typed, made clean."""
+
+from functools import cache
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.conf import settings
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from fermata.core.words import clean_name, why_not_name
+from fermata.people.models import Person
+
+FOR_MACHINES = ("posix/", "right/", "Etc/", "SystemV/", "US/")
+
+
+class AddressForm(forms.Form):
+    address = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}),
+        error_messages={
+            "required": _("Write your e-mail address here."),
+            "invalid": _("That does not look like an e-mail address. It has an @ in the middle."),
+            "max_length": _("That is longer than an e-mail address can be."),
+        },
+    )
+
+    def clean_address(self) -> str:
+        return str(self.cleaned_data["address"]).lower()
+
+
+class CodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("The six digits"),
+        max_length=100,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "dir": "ltr"}
+        ),
+        error_messages={"required": _("Write the six digits from the letter here.")},
+    )
+
+
+class NameField(forms.CharField):
+    """A name, cleaned of what would harm other people's pages, and judged by core/words."""
+
+    def to_python(self, value: Any) -> str:
+        return clean_name(str(value or ""))
+
+    def validate(self, value: str) -> None:
+        if refusal := why_not_name(value):
+            raise forms.ValidationError(str(refusal.reason), code=refusal.code)
+
+
+class ProfileForm(forms.Form):
+    display_name = NameField(
+        label=_("Your name"),
+        help_text=_("What your partners call you. It may be any name you like."),
+        widget=forms.TextInput(attrs={"autocomplete": "nickname", "dir": "auto"}),
+    )
+    language = forms.ChoiceField(label=_("Your language"), choices=settings.LANGUAGES)
+    time_zone = forms.ChoiceField(
+        label=_("Your time zone"),
+        help_text=_("So that times are right where you are."),
+        error_messages={"invalid_choice": _("Choose a time zone from the list, such as Europe/Ljubljana.")},
+    )
+
+    def __init__(self, typed: QueryDict | None = None, *, person: Person) -> None:
+        kept = {"display_name": person.display_name, "language": person.language, "time_zone": person.time_zone}
+        super().__init__(typed, initial=kept)
+        zones = sorted({*_lived_in(), person.time_zone})
+        choices = [(zone, zone.replace("_", " ")) for zone in zones]
+        self.fields["time_zone"].choices = choices  # type: ignore[attr-defined]
+
+
+@cache
+def _lived_in() -> frozenset[str]:
+    """The zones people live in, without the names kept for machines."""
+    return frozenset(zone for zone in available_timezones() if "/" in zone and not zone.startswith(FOR_MACHINES)) | {
+        "UTC"
+    }

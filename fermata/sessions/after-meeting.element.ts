@@ -1,0 +1,87 @@
+/**
+ * <after-meeting>: what remains. Three lines for me alone, a note for both of us, and the minutes each had,
+ * sealed for the two. All of it may be left empty.
+ */
+import { desk } from "../../web/page/desk.ts";
+import { el } from "../../web/page/dom.ts";
+import { actions, heads, link, readers } from "../../web/page/parts.ts";
+import { say } from "../../web/page/words.ts";
+import { type MinutesHad, itemOf, minutesHad } from "./afterwards.ts";
+import type { Room } from "./room.ts";
+import { counted, nameOf } from "./room-words.ts";
+
+const MINUTE = 60_000;
+
+export class AfterMeeting extends HTMLElement {
+  room: Room | null = null;
+
+  connectedCallback(): void {
+    const had = this.room?.line.held.state && minutesHad(this.room.line.held.state);
+    if (!this.room || !had) return;
+    this.tabIndex = -1;
+    const harvest = el("section", { class: "harvest" }, el("h2", {}, say("room.harvest")), el("p", {}, say("room.harvest_means", { name: this.room.pair.partner.name })));
+    const note = el("section", { class: "shared-note" }, el("h2", {}, say("room.note")));
+    const home = actions(link(say("room.done"), `/partnerships/${this.room.partnership}/`, "first"));
+    this.replaceChildren(
+      el("header", {}, el("p", { class: "mark" }, say("room.ended"))),
+      harvest, note, minutes(had, this.room), home,
+    );
+    void this.#fill(harvest, note);
+    void this.#keepMinutes(had);
+  }
+
+  async #fill(harvest: HTMLElement, note: HTMLElement): Promise<void> {
+    const { line, pair, space } = this.room as Room;
+    const seed = line.held.state?.seed ?? "";
+    const own = (await desk.status().catch(() => null))?.own_space;
+    const about = line.view?.id ?? "";
+    for (const { id, question } of own ? (line.structure?.harvest ?? []) : []) {
+      const item = await itemOf(seed, `harvest/${id}/${pair.me}`);
+      harvest.append(sealed({ name: id, space: own ?? "", item, kind: "harvest", about, readers: "me", label: question }));
+    }
+    note.append(sealed({ name: "note", space, item: await itemOf(seed, "note"), kind: "note", about, readers: "both", label: say("room.note_label") }));
+  }
+
+  /** Once: by whoever ended, or by the partner when they never came back. The item's first version admits only one. */
+  async #keepMinutes(had: MinutesHad): Promise<void> {
+    const { line, pair, space } = this.room as Room;
+    const state = line.held.state;
+    if (!state?.ended || (state.ended.by !== pair.me && line.now() - state.ended.at < MINUTE)) return;
+    const order = { space, item: await itemOf(state.seed, "minutes"), kind: "minutes", about: line.view?.id ?? "" };
+    await desk.save({ ...order, text: JSON.stringify(had), base: 0 }).catch(() => undefined);
+  }
+}
+
+/** How long each had, in a row each; equal by the clock unless they chose otherwise. */
+function minutes(had: MinutesHad, { pair }: Room): HTMLElement {
+  const rows = [pair.me, pair.partner.person].map((person) => {
+    const head = heads(person === pair.me ? "me" : "partner");
+    const count = counted("room.minutes", Math.round((had.had[person] ?? 0) / MINUTE));
+    return el("div", {}, el("dt", {}, head, nameOf(person, pair)), el("dd", {}, count));
+  });
+  return el(
+    "section", { class: "minutes-had" },
+    el("h2", {}, say("room.minutes_had")),
+    el("dl", { class: "facts" }, ...rows),
+    had.one_sided && el("p", {}, say("room.one_sided")),
+    readers({ who: "both", partner: pair.partner.name }),
+  );
+}
+
+interface Sealed {
+  name: string;
+  space: string;
+  item: string;
+  kind: string;
+  about: string;
+  readers: string;
+  label: string;
+}
+
+function sealed(attributes: Sealed): HTMLElement {
+  const field = document.createElement("sealed-text");
+  for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
+  return field;
+}
+
+customElements.define("after-meeting", AfterMeeting);

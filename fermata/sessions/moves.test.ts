@@ -1,0 +1,84 @@
+/** Two browsers, one document: strangers and spoilt documents are refused, and simultaneous commands both count. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AMARA, BEN, CHIDI, START, begun, long, refusal, short, MINUTE } from "./meeting-in-tests.ts";
+import { type Command, type Held, type Written, obey, retry } from "./moves.ts";
+import { readMeeting } from "./reading.ts";
+import { type Meeting, where } from "./timeline.ts";
+
+test("strangers, other structures and second beginnings are refused", () => {
+  const state = begun();
+  const order = { state, structure: long, command: { do: "hold" } as const, by: AMARA, now: START };
+  assert.equal(refusal({ ...order, by: CHIDI }), "not_yours");
+  assert.equal(refusal({ ...order, structure: short }), "unknown_structure");
+  assert.equal(refusal({ ...order, state: null }), "not_begun");
+  const again: Command = { do: "begin", structure: "dx-1", members: [AMARA, BEN], first: BEN, seed: "t" };
+  assert.equal(refusal({ ...order, command: again }), "already_begun");
+  assert.equal(refusal({ ...order, state: null, command: { ...again, first: CHIDI } }), "not_yours");
+  assert.equal(refusal({ ...order, state: null, command: { ...again, structure: "dx-5" } }), "unknown_structure");
+});
+
+test("a document that is not ours to play is refused when read", () => {
+  const state = begun();
+  const read = (value: unknown) => readMeeting(value, [AMARA, BEN]);
+  assert.equal(read(null), null);
+  assert.deepEqual(read({ ...state, v: 2 }), { refused: "another_version" });
+  assert.deepEqual(read({ ...state, structure: "dx-99" }), { refused: "unknown_structure" });
+  const broken: object[] = [
+    { first: CHIDI }, { members: [AMARA, AMARA] }, { members: [AMARA, CHIDI] }, { startedAt: "now" }, { startedAt: Number.NaN },
+    { pauses: [{ by: CHIDI, from: 1, to: null }] }, { pauses: null }, { stays: [{ by: BEN, clock: 1, place: 0, minutes: -5, alike: true, answer: null }] },
+    { moves: [{ by: BEN, clock: 1, place: 0.5, turn: false }] }, { card: { place: 0, index: -1 } }, { ended: { by: BEN, at: null } }, { seed: 7 },
+  ];
+  for (const part of broken) assert.deepEqual(read({ ...state, ...part }), { refused: "unreadable" }, JSON.stringify(part));
+});
+
+/** A server that keeps the newest document and compares versions. */
+function server(first: Held): { held: Held; write(base: number, state: Meeting): Promise<Written> } {
+  const keeps = {
+    held: first,
+    async write(base: number, state: Meeting): Promise<Written> {
+      await null;
+      if (base !== keeps.held.version) return { stale: keeps.held };
+      keeps.held = { version: base + 1, state };
+      return { version: base + 1 };
+    },
+  };
+  return keeps;
+}
+
+test("a command on a stale document is given again on top of the partner's", async () => {
+  const held = { version: 1, state: begun() };
+  const keeps = server(held);
+  const now = START + 10 * MINUTE;
+  const give = (command: Command, by: string) =>
+    retry({ held, write: keeps.write, decide: (state) => obey({ state, structure: long, command, by, now }) });
+  const place = where({ state: held.state, structure: long, now }).here?.place ?? -1;
+  const [stay, card, first, second] = await Promise.all([
+    give({ do: "stay", place, minutes: 5 }, AMARA), give({ do: "card", place, index: 2 }, BEN),
+    give({ do: "hold" }, AMARA), give({ do: "hold" }, BEN),
+  ]);
+  assert.deepEqual([stay.refusal, card.refusal, first.refusal, second.refusal], [null, null, null, { refused: "already_held" }]);
+  assert.equal(keeps.held.version, 4);
+  const { state } = keeps.held;
+  assert.deepEqual([state?.stays.length, state?.card?.index, state?.pauses.length], [1, 2, 1]);
+});
+
+test("both begin at once: one does, and the other joins that one", async () => {
+  const held: Held = { version: 0, state: null };
+  const keeps = server(held);
+  const give = (first: string) => {
+    const command: Command = { do: "begin", structure: "dx-5", members: [AMARA, BEN], first, seed: first };
+    return retry({ held, write: keeps.write, decide: (state) => obey({ state, structure: short, command, by: first, now: START }) });
+  };
+  const [mine, theirs] = await Promise.all([give(AMARA), give(BEN)]);
+  assert.equal(mine.refusal, null);
+  assert.deepEqual(theirs.refusal, { refused: "already_begun" });
+  assert.deepEqual(theirs.held.state, mine.held.state);
+});
+
+test("a server that is always ahead ends in a refusal, not in a loop", async () => {
+  const state = begun();
+  const write = async (base: number): Promise<Written> => ({ stale: { version: base + 1, state } });
+  const { refusal: why } = await retry({ held: { version: 1, state }, write, decide: (current) => current ?? state });
+  assert.deepEqual(why, { refused: "busy" });
+});

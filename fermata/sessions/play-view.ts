@@ -1,0 +1,108 @@
+/** The room while the clock runs: the ring, who does what, the question, the buttons. Nodes stay; words change. */
+import { el } from "../../web/page/dom.ts";
+import { heads } from "../../web/page/parts.ts";
+import { say } from "../../web/page/words.ts";
+import { Chime } from "./chime.ts";
+import { PlayButtons } from "./play-buttons.ts";
+import { Ring } from "./ring.ts";
+import type { Room } from "./room.ts";
+import { type Sentence, markOf, noteOf, phasesOf, pictureOf, questionOf, rolesOf, timeLeft } from "./room-words.ts";
+import type { Where } from "./timeline.ts";
+import { WishPanel } from "./wish-panel.ts";
+
+export class PlayView {
+  readonly node: HTMLElement;
+  readonly chime = new Chime();
+  readonly #room: Room;
+  readonly #ring = new Ring();
+  readonly #phases = el("ol", { class: "phases", "aria-label": say("room.parts") });
+  readonly #large = el("b");
+  readonly #small = el("span");
+  readonly #clock = el("div", { class: "clock" });
+  readonly #turns = el("p", { class: "turns" });
+  readonly #mark = el("p", { class: "mark" });
+  readonly #question = el("blockquote", { dir: "auto" });
+  readonly #agreed = el("details", { class: "agreed-first", hidden: true });
+  readonly #note = el("small");
+  readonly #wish: WishPanel;
+  readonly #buttons: PlayButtons;
+  #roles = "";
+
+  constructor(room: Room) {
+    this.#room = room;
+    this.#wish = new WishPanel(room);
+    this.#buttons = new PlayButtons(room, this.#wish);
+    this.#clock.append(this.#ring.node, el("p", {}, this.#large, this.#small));
+    const prompt = el("section", { class: "prompt", "aria-label": say("room.prompt") }, this.#mark, this.#question);
+    this.node = el(
+      "div",
+      { class: "room", onpointerdown: () => this.chime.wake(), onkeydown: () => this.chime.wake() },
+      this.#phases, this.#clock, this.#turns, prompt, this.#agreed,
+      this.#wish.node, ...this.#buttons.nodes, this.#sound(), this.#note,
+    );
+  }
+
+  /** The agreed lines lie ready on the first card. */
+  keepAtHand(agreed: HTMLElement): void {
+    this.#agreed.replaceChildren(el("summary", {}, say("room.you_agreed")), agreed);
+  }
+
+  /** Nothing readable stays when the space closes; the clock is no secret to whoever sits here. */
+  forget(): void {
+    this.#agreed.replaceChildren();
+    this.#agreed.hidden = true;
+  }
+
+  show(seen: Where): void {
+    const { pair } = this.#room;
+    this.node.dataset.stage = seen.stage;
+    this.#clock.classList.toggle("resting", seen.stage !== "going");
+    this.#ring.show(pictureOf(seen, pair));
+    const { large, small } = timeLeft(seen, pair);
+    write(this.#large, large);
+    write(this.#small, small);
+    write(this.#mark, markOf(seen, Date.now()));
+    write(this.#question, questionOf(seen));
+    write(this.#note, noteOf(seen, pair));
+    this.#agreed.hidden = this.#agreed.childElementCount === 0 || seen.here?.phase !== seen.all[0]?.phase;
+    this.#showLists(seen);
+    this.#wish.show(seen);
+    this.#buttons.show(seen);
+    this.#keepFocus();
+  }
+
+  #showLists(seen: Where): void {
+    const { pair } = this.#room;
+    const phases = phasesOf(seen, pair);
+    const roles = rolesOf(seen, pair);
+    const drawn = JSON.stringify([phases, roles]);
+    if (drawn === this.#roles) return;
+    this.#roles = drawn;
+    this.#phases.replaceChildren(...phases.map(({ title, current }) => el("li", { "aria-current": current && "step" }, title)));
+    this.#turns.replaceChildren(...roles.map(role));
+  }
+
+  #sound(): HTMLElement {
+    const input = el("input", { type: "checkbox", checked: this.chime.isOn });
+    input.addEventListener("change", () => {
+      this.chime.turn(input.checked);
+      this.#room.line.hooks.changed();
+    });
+    return el("label", { class: "toggle sound" }, input, el("span", {}, say("room.sound")));
+  }
+
+  /** Whoever works by keyboard is never left on a button that has gone. */
+  #keepFocus(): void {
+    const focused = document.activeElement;
+    if (focused !== null && this.node.contains(focused) && focused.closest("[hidden]")) this.#buttons.focus();
+  }
+}
+
+function role({ mine, words, rests }: Sentence): HTMLElement {
+  return el("span", { class: rests && "rests" }, heads(mine === null ? "both" : mine ? "me" : "partner"), words);
+}
+
+/** Only when it differs: what has not changed should not be read again. */
+function write(node: HTMLElement, words: string): void {
+  if (node.textContent !== words) node.textContent = words;
+}

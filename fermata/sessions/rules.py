@@ -1,0 +1,26 @@
+"""Judgements about meetings: pure; no queries, no clock, no request."""
+
+from django.utils.translation import gettext_lazy as _
+
+from fermata.core.refusal import Refusal
+
+OVER = Refusal("partnership_over", _("This partnership has ended. What is here can be read, and nothing can be added."))
+NO_AGREEMENT = Refusal(
+    "no_agreement",
+    _("You have met once already. Sign your agreement first, then the room opens again; five lines are enough."),
+)
+FINISHED = Refusal("meeting_finished", _("This meeting has ended. You can open a new one at any time."))
+
+
+def why_not_meet(*, is_over: bool, has_met: bool, is_agreed: bool) -> Refusal | None:
+    """The first meeting may be the one in which you agree; every later one stands on words both have signed."""
+    if is_over:
+        return OVER
+    return NO_AGREEMENT if has_met and not is_agreed else None
+
+
+def why_not_move(*, is_over: bool, is_finished: bool) -> Refusal | None:
+    """Either may move the room's clock while the meeting runs."""
+    if is_over:
+        return OVER
+    return FINISHED if is_finished else None

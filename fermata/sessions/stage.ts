@@ -1,0 +1,95 @@
+/** Which part of the room is to be seen: choosing, the clock, or what remains. One at a time, drawn again as time passes. */
+import { desk } from "../../web/page/desk.ts";
+import { AfterMeeting } from "./after-meeting.element.ts";
+import { Announcer } from "./announcer.ts";
+import { ChooseView, agreedLines, agreedList } from "./choose-view.ts";
+import { PlayView } from "./play-view.ts";
+import { type Room, give } from "./room.ts";
+import { nextLook } from "./ticking.ts";
+import { type Meeting, type Where, where } from "./timeline.ts";
+
+/** A meeting nobody closed is closed by whoever is there, this long after its time. */
+const FORGOTTEN = 10 * 60_000;
+
+type Part = ChooseView | PlayView | AfterMeeting;
+
+export class Stage {
+  readonly #room: Room;
+  readonly #place: HTMLElement;
+  readonly #announcer: Announcer;
+  readonly #calm = matchMedia("(prefers-reduced-motion: reduce)");
+  #part: Part | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isEnding = false;
+
+  constructor(room: Room, place: HTMLElement) {
+    this.#room = room;
+    this.#place = place;
+    this.#announcer = new Announcer(room);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    if (this.#part instanceof PlayView) this.#part.chime.book(null);
+  }
+
+  /** The space was closed: what was agreed is not left on the screen. False when nothing else is to be seen. */
+  forget(): boolean {
+    if (this.#part instanceof PlayView) this.#part.forget();
+    if (!(this.#part instanceof ChooseView)) return true;
+    this.#part = null;
+    this.#place.replaceChildren();
+    return false;
+  }
+
+  draw(): void {
+    clearTimeout(this.#timer);
+    const { held, structure } = this.#room.line;
+    if (held.state === null || structure === null) {
+      if (!(this.#part instanceof ChooseView)) this.#put(new ChooseView(this.#room));
+      return;
+    }
+    const seen = where({ state: held.state, structure, now: this.#room.line.now() });
+    if (seen.stage === "ended") this.#remain();
+    else this.#play(seen, held.state);
+  }
+
+  #play(seen: Where, state: Meeting): void {
+    const part = this.#part instanceof PlayView ? this.#part : this.#enter();
+    part.show(seen);
+    this.#announcer.hear(seen, state);
+    part.chime.book(seen.stage === "going" && seen.next !== null ? seen.next.clock - seen.clock : null);
+    this.#timer = setTimeout(() => this.draw(), nextLook(seen, { still: this.#calm.matches }));
+    const over = seen.clock - (seen.all.at(-1)?.to ?? 0);
+    if (seen.stage === "over" && over > FORGOTTEN && !this.#isEnding) {
+      this.#isEnding = true;
+      void give(this.#room, { do: "end" }).finally(() => (this.#isEnding = false));
+    }
+  }
+
+  #enter(): PlayView {
+    const part = new PlayView(this.#room);
+    this.#put(part);
+    void desk.agreement({ partnership: this.#room.partnership }).then(({ inForce }) => {
+      const lines = agreedLines(inForce);
+      if (lines.length) part.keepAtHand(agreedList(lines));
+    }).catch(() => undefined);
+    return part;
+  }
+
+  /** Ended in the document; the server hears of it from whoever is there, and hearing it twice does no harm. */
+  #remain(): void {
+    if (this.#part instanceof AfterMeeting) return;
+    if (this.#part instanceof PlayView) this.#part.chime.book(null);
+    const part = new AfterMeeting();
+    part.room = this.#room;
+    this.#put(part);
+    part.focus();
+    if (!this.#room.line.view?.ended) void this.#room.line.end().catch(() => undefined);
+  }
+
+  #put(part: Part): void {
+    this.#part = part;
+    this.#place.replaceChildren(part instanceof HTMLElement ? part : part.node);
+  }
+}

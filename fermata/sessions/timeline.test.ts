@@ -1,0 +1,239 @@
+/** One meeting, played by dice: whatever two people press, the clock stays fair. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { AMARA, BEN, CHIDI, MINUTE, START, begun, done, long, refusal, short } from "./meeting-in-tests.ts";
+import { type Command, isRefusal, obey } from "./moves.ts";
+import { readMeeting } from "./reading.ts";
+import { type Structure, structures, whatIsWrongWith } from "./structure.ts";
+import { type Meeting, clockAt, marks, stretches, where } from "./timeline.ts";
+
+/** Dice one can throw again: mulberry32. */
+function dice(seed: number): () => number {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+interface Game {
+  state: Meeting;
+  structure: Structure;
+  now: number;
+}
+
+interface Rules {
+  seed: number;
+  structure: Structure;
+  /** Owners may finish early. */
+  leaves: boolean;
+  /** How many ms a clock may be behind the other. */
+  behind?: number;
+  /** Looks on after every step. */
+  see?(game: Game): void;
+}
+
+/** Two people press at random, and a stranger tries. */
+function play({ seed, structure, leaves, behind = 0, see = () => undefined }: Rules): Game {
+  const throwDie = dice(seed);
+  const pick = <One>(from: readonly One[]): One => from[Math.floor(throwDie() * from.length)] as One;
+  let now = START;
+  let state = begun({ structure, first: pick([AMARA, BEN]), now });
+  for (let step = 0; step < 120; step += 1) {
+    now += throwDie() < 0.3 ? Math.floor(throwDie() * 900) : Math.floor(throwDie() * 3 * MINUTE);
+    const place = throwDie() < 0.1 ? pick([0, 1, 2, 3]) : (where({ state, structure, now }).here?.place ?? 0);
+    const commands: Command[] = [
+      { do: "hold" }, { do: "go_on" }, { do: "go_on" },
+      { do: "stay", place, minutes: pick([1, 2, 5, 10, 0, 31, 1.5]) }, { do: "agree", place }, { do: "agree", place }, { do: "decline", place },
+      { do: "card", place, index: Math.floor(throwDie() * 9) },
+    ];
+    const here = where({ state, structure, now }).here;
+    const isLast = stretches(state, structure).findLast((one) => one.run === here?.run)?.place === here?.place;
+    if (leaves || here?.lead === "both" || !isLast) commands.push({ do: "next", place });
+    if (leaves) commands.push({ do: "finish", place });
+    const answer = obey({ state, structure, command: pick(commands), by: pick([AMARA, BEN, CHIDI]), now: now - Math.floor(throwDie() * behind) });
+    if (!isRefusal(answer)) state = answer;
+    see({ state, structure, now });
+  }
+  return { state, structure, now };
+}
+
+/** Everyone goes on and the clock runs out. */
+function playedOut({ state, structure, now }: Game): Game {
+  const resumed = obey({ state, structure, command: { do: "go_on" }, by: BEN, now });
+  return { state: isRefusal(resumed) ? state : resumed, structure, now: now + 10_000 * MINUTE };
+}
+
+test("every structure gives each the same minutes", () => {
+  for (const structure of structures) assert.equal(whatIsWrongWith(structure), null, structure.id);
+  const phases = long.phases.map((phase) => (phase.lead === "second" ? { ...phase, lead: "both" as const } : phase));
+  assert.equal(whatIsWrongWith({ ...long, phases }), "the turns are not equal");
+});
+
+test("whatever two press, while nobody leaves early each has exactly what was planned, and the plan is equal or says it is not", () => {
+  let oneSided = 0;
+  for (let seed = 1; seed <= 300; seed += 1) {
+    const structure = seed % 2 ? long : short;
+    const { turns, ...seen } = where(playedOut(play({ seed, structure, leaves: false, behind: 300 })));
+    assert.equal(seen.stage, "over");
+    assert.equal(turns.first.had, turns.first.planned);
+    assert.equal(turns.second.had, turns.second.planned);
+    assert.equal(seen.oneSided, turns.first.had !== turns.second.had);
+    oneSided += seen.oneSided ? 1 : 0;
+  }
+  assert.ok(oneSided > 0 && oneSided < 300, "the dice met both kinds");
+});
+
+/** Play, and complain when anything the two see goes back by more than `behind`. */
+function neverBack(rules: Rules): void {
+  const before = { clock: 0, place: 0, had: [0, 0] };
+  const { seed, behind = 0 } = rules;
+  play({
+    ...rules,
+    see(game) {
+      const { clock, here, turns } = where(game);
+      const place = here?.place ?? 99;
+      const had = [turns.first.had, turns.second.had];
+      assert.ok(clock >= before.clock - behind, `seed ${seed}`);
+      assert.ok(behind > 0 || place >= before.place, `seed ${seed}`);
+      assert.ok(had.every((one, index) => one >= (before.had[index] ?? 0) - behind), `seed ${seed}`);
+      Object.assign(before, { clock, place, had });
+    },
+  });
+}
+
+test("the clock and the place never go backwards", () => {
+  for (let seed = 1; seed <= 300; seed += 1) neverBack({ seed, structure: seed % 2 ? long : short, leaves: seed % 3 === 0 });
+});
+
+test("between clocks that differ, never by more than they differ", () => {
+  for (let seed = 1; seed <= 200; seed += 1) neverBack({ seed, structure: short, leaves: seed % 2 === 0, behind: 300 });
+});
+
+test("holding costs nobody time, however often and long, and whoever calls it", () => {
+  for (let seed = 1; seed <= 100; seed += 1) {
+    const throwDie = dice(seed);
+    let state = begun({ structure: short });
+    let now = START;
+    for (let pause = 0; pause < 8; pause += 1) {
+      now += throwDie() * 2 * MINUTE;
+      const before = where({ state, structure: short, now });
+      state = done({ state, structure: short, command: { do: "hold" }, by: throwDie() < 0.5 ? AMARA : BEN, now });
+      now += throwDie() * 5_000 * MINUTE;
+      const during = where({ state, structure: short, now });
+      assert.equal(during.stage, "held");
+      assert.ok(Math.abs(during.left.piece - before.left.piece) < 1e-3 && during.next?.clock === before.next?.clock);
+      state = done({ state, structure: short, command: { do: "go_on" }, by: throwDie() < 0.5 ? AMARA : BEN, now });
+    }
+    const { turns } = where(playedOut({ state, structure: short, now }));
+    assert.deepEqual([turns.first.had, turns.second.had], [8 * MINUTE, 8 * MINUTE]);
+  }
+});
+
+test("two who hold the same document and clock see the same, and the document is plain JSON", () => {
+  for (let seed = 1; seed <= 60; seed += 1) {
+    play({
+      seed, structure: long, leaves: true,
+      see(game) {
+        const theirs = readMeeting(JSON.parse(JSON.stringify(game.state)), [BEN, AMARA]);
+        assert.ok(theirs !== null && !isRefusal(theirs));
+        assert.deepEqual(where({ ...game, state: theirs }), where(game));
+      },
+    });
+  }
+});
+
+test("the swap comes by itself at the half", () => {
+  const state = begun();
+  const at = (minutes: number) => where({ state, structure: long, now: START + minutes * MINUTE });
+  assert.equal(at(27.999).owner, AMARA);
+  assert.equal(at(28).here?.lead, "both");
+  assert.equal(at(30).owner, BEN);
+  assert.equal(at(54).here?.lead, "both");
+  assert.equal(at(60).stage, "over");
+});
+
+test("staying longer needs both, and gives both turns the same", () => {
+  const now = START + 27 * MINUTE;
+  const place = where({ state: begun(), structure: long, now }).here?.place ?? -1;
+  const asked = done({ state: begun(), structure: long, command: { do: "stay", place, minutes: 5 }, by: AMARA, now });
+  assert.equal(refusal({ state: asked, structure: long, command: { do: "agree", place }, by: AMARA, now }), "own_wish");
+  assert.equal(where({ state: asked, structure: long, now }).left.turn, MINUTE);
+  const agreed = done({ state: asked, structure: long, command: { do: "agree", place }, by: BEN, now });
+  const { left, turns, oneSided } = where({ state: agreed, structure: long, now });
+  assert.deepEqual([left.turn, turns.first.planned, turns.second.planned, oneSided], [6 * MINUTE, 29 * MINUTE, 29 * MINUTE, false]);
+});
+
+test("in the second turn it can only be one-sided, and says so", () => {
+  const now = START + 50 * MINUTE;
+  const state = begun();
+  const place = where({ state, structure: long, now }).here?.place ?? -1;
+  const asked = done({ state, structure: long, command: { do: "stay", place, minutes: 3 }, by: BEN, now });
+  assert.equal(where({ state: asked, structure: long, now }).asked?.alike, false);
+  const agreed = done({ state: asked, structure: long, command: { do: "agree", place }, by: AMARA, now });
+  assert.equal(where({ state: agreed, structure: long, now }).oneSided, true);
+});
+
+test("the same wish at the same moment is an agreement; a swap that has come is not undone", () => {
+  const now = START + 27 * MINUTE;
+  const place = where({ state: begun(), structure: long, now }).here?.place ?? -1;
+  const wish: Command = { do: "stay", place, minutes: 2 };
+  const asked = done({ state: begun(), structure: long, command: wish, by: AMARA, now });
+  assert.equal(refusal({ state: asked, structure: long, command: wish, by: AMARA, now }), "already_asked");
+  assert.equal(refusal({ state: asked, structure: long, command: { ...wish, minutes: 5 }, by: BEN, now }), "partner_asked");
+  assert.equal(done({ state: asked, structure: long, command: wish, by: BEN, now }).stays[0]?.answer, "agreed");
+  const late = { state: asked, structure: long, command: { do: "agree", place } as const, by: BEN };
+  assert.equal(refusal({ ...late, now: now + MINUTE - 500 }), "too_late");
+  assert.equal(refusal({ ...late, now: now + MINUTE }), "moved_on");
+});
+
+test("leaving a piece gives its rest to the next one; the turn keeps its end", () => {
+  const now = START + 6 * MINUTE;
+  const { here } = where({ state: begun(), structure: long, now });
+  const state = done({ state: begun(), structure: long, command: { do: "next", place: here?.place ?? -1 }, by: AMARA, now });
+  const after = where({ state, structure: long, now });
+  assert.equal(after.here?.place, (here?.place ?? 0) + 1);
+  assert.equal(after.left.turn, 22 * MINUTE);
+});
+
+test("only the owner finishes a turn early; what was not used is let go", () => {
+  const now = START + 20 * MINUTE;
+  const place = where({ state: begun(), structure: long, now }).here?.place ?? -1;
+  const finish = { state: begun(), structure: long, command: { do: "finish", place } as const, now };
+  assert.equal(refusal({ ...finish, by: BEN }), "not_your_turn");
+  const state = done({ ...finish, by: AMARA });
+  const after = where({ state, structure: long, now });
+  assert.equal(after.here?.phase.lead, "both");
+  assert.equal(refusal({ ...finish, state, by: AMARA }), "moved_on");
+  const { turns } = where(playedOut({ state, structure: long, now }));
+  assert.deepEqual([turns.first.had, turns.second.had], [16 * MINUTE, 24 * MINUTE]);
+});
+
+test("a hold stops everything but a wish, a card and the end", () => {
+  const now = START + 10 * MINUTE;
+  const state = done({ state: begun(), structure: long, command: { do: "hold" }, by: BEN, now });
+  const place = where({ state, structure: long, now }).here?.place ?? -1;
+  const order = { state, structure: long, by: AMARA, now: now + 1 };
+  assert.equal(refusal({ ...order, command: { do: "hold" } }), "already_held");
+  assert.equal(refusal({ ...order, command: { do: "next", place } }), "held");
+  assert.equal(refusal({ ...order, command: { do: "finish", place } }), "held");
+  const ended = done({ ...order, command: { do: "end" }, now: now + 90 * MINUTE });
+  assert.equal(clockAt(ended, now + 900 * MINUTE), 10 * MINUTE);
+  assert.equal(refusal({ ...order, state: ended, command: { do: "go_on" } }), "already_ended");
+});
+
+test("the marks are few and in order", () => {
+  const said = marks(stretches(begun(), long)).map((mark) => `${mark.kind} ${mark.clock / MINUTE}`);
+  assert.deepEqual(said.filter((one) => /turn|half|minute|over/.test(one)), [
+    "turn 4", "half 16", "minute 27", "turn 30", "half 42", "minute 53", "over 60",
+  ]);
+});
+
+test("clocks that differ by a little do no harm: a command never counts as earlier than the last", () => {
+  const held = done({ state: begun(), structure: long, command: { do: "hold" }, by: AMARA, now: START + 5_000 });
+  const state = done({ state: held, structure: long, command: { do: "go_on" }, by: BEN, now: START + 4_800 });
+  assert.deepEqual(state.pauses, [{ by: AMARA, from: START + 5_000, to: START + 5_000 }]);
+  assert.equal(clockAt(state, START + MINUTE), MINUTE);
+});

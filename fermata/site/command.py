@@ -1,0 +1,127 @@
+"""The `fermata` command: serve, worker, doctor, manage."""
+
+import os
+import subprocess
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Peer coaching between equals, sealed from the first word."
+)
+screen = Console(stderr=True, highlight=False)
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fermata.site.settings")
+    import django  # noqa: PLC0415  # the environment first
+
+    django.setup()
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.")] = 8000,
+    processes: Annotated[int, typer.Option(help="Web processes; one serves thousands.")] = 1,
+    with_worker: Annotated[bool, typer.Option(help="Also start the worker, which sends letters and tidies up.")] = True,  # noqa: FBT002  # an option
+) -> None:
+    """Bring the database up to date, then serve web and worker until Ctrl-C."""
+    os.environ.setdefault("FERMATA_URL", f"http://localhost:{port}")
+    _set_up()
+    from fermata.site.doctor import refuse_to_start  # noqa: PLC0415
+
+    refuse_to_start()
+    prepare()
+    worker_process = _start_worker() if with_worker else None
+    _say_where()
+    try:
+        _serve(host=host, port=port, processes=processes)
+    finally:
+        if worker_process:
+            worker_process.terminate()
+            worker_process.wait(10)
+
+
+def prepare() -> None:
+    """Tables and static files as this version wants them."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+
+
+def _start_worker() -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", "fermata", "worker"])
+
+
+def _say_where() -> None:
+    from django.conf import settings  # noqa: PLC0415
+
+    screen.print(f"\n  [bold]Fermata[/bold] is at [bold]{settings.URL}[/bold]")
+    if not settings.SMTP_URL:
+        screen.print(f"  Letters (sign-in codes) are kept on this machine: {settings.URL}/outbox/")
+    screen.print("  Stop with Ctrl-C. Your data is in " + str(settings.DATA) + "\n")
+
+
+def _serve(*, host: str, port: int, processes: int) -> None:
+    from granian import Granian  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415
+
+    Granian(
+        "fermata.site.asgi:application",
+        address=host,
+        port=port,
+        workers=processes,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        backlog=2048,
+        workers_kill_timeout=5,
+        respawn_failed_workers=True,
+        log_access=False,
+        log_level="warning",
+    ).serve()
+
+
+@app.command()
+def worker() -> None:
+    """Send letters and tidy up, until stopped. Several may run; they share the work."""
+    _set_up()
+    from fermata.site.worker import work  # noqa: PLC0415
+
+    work()
+
+
+@app.command()
+def doctor() -> None:
+    """Check what must hold on this machine, and say how to mend what does not."""
+    _set_up()
+    from fermata.site.doctor import examine  # noqa: PLC0415
+
+    findings = examine()
+    for finding in findings:
+        mark = (
+            "[green]good[/green]"
+            if finding.is_well
+            else "[red]mend[/red]"
+            if finding.is_grave
+            else "[yellow]look[/yellow]"
+        )
+        screen.print(f"{mark}  {finding.what}" + ("" if finding.is_well else f"\n      {finding.remedy}"))
+    raise typer.Exit(code=1 if any(f.is_grave and not f.is_well for f in findings) else 0)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
+def manage(context: typer.Context) -> None:
+    """Any of Django's own management commands."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fermata.site.settings")
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    execute_from_command_line(["fermata manage", *context.args])
+
+
+def main() -> None:
+    app()

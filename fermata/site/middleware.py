@@ -1,0 +1,71 @@
+"""What happens around every page: headers, doors, refusals, the visitor's language and time zone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import render
+from django.utils import timezone, translation
+
+from fermata.core.doors import wants_json
+from fermata.core.refusal import Refused
+from fermata.site.headers import HEADERS, PRIVATE, SECURE_ONLY
+from fermata.site.views import not_understood
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+def headers(get_response: Answer) -> Answer:
+    """Put the same headers on every answer; nothing but our own files may be kept by anybody."""
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in (HEADERS | (SECURE_ONLY if settings.SECURE else {})).items():
+            response.headers[name] = value
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers["Cache-Control"] = PRIVATE
+        return response
+
+    return answer
+
+
+class SameOriginCsrf(CsrfViewMiddleware):
+    """Django's check, for pages that send no referrer: then browsers post with the origin "null".
+
+    Fetch metadata says the same and cannot be forged by a script, so `Sec-Fetch-Site: same-origin` counts as our own.
+    """
+
+    def _origin_verified(self, request: HttpRequest) -> bool:
+        if request.META.get("HTTP_ORIGIN") == "null":
+            return request.META.get("HTTP_SEC_FETCH_SITE") == "same-origin"
+        return super()._origin_verified(request)  # type: ignore[no-any-return, misc]
+
+
+class Visit:
+    """One visit: the visitor's language and zone, a declared door, and refusals put into words."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        timezone.deactivate()
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """A view that does not say who may knock is a mistake of ours, and is never served."""
+        if not hasattr(view, "door"):
+            raise RuntimeError(f"{view.__module__}.{view.__name__} does not declare who may knock (core/doors)")
+        if request.user.is_authenticated:
+            translation.activate(request.user.language)
+            timezone.activate(request.user.time_zone)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return not_understood(exception)
+        refusal = exception.refusal
+        if wants_json(request):
+            return JsonResponse({"code": refusal.code, "reason": str(refusal.reason)}, status=409)
+        return render(request, "site/pages/refused.html", {"refusal": refusal}, status=409)

@@ -1,0 +1,58 @@
+"""The worker: letters out, old things away. A loop that can be killed at any point and loses nothing."""
+
+import logging
+import signal
+import threading
+import time
+from datetime import datetime, timedelta
+from types import FrameType
+
+from django.contrib.sessions.models import Session
+from django.db import DatabaseError, connection
+
+from fermata.core.clock import now
+from fermata.core.letters import kept_here, send_waiting
+from fermata.core.models import KeptAnswer, Letter
+from fermata.partnerships.models import Invitation
+from fermata.vault.models import Draft
+
+log = logging.getLogger("fermata.worker")
+
+BEAT_SECONDS = 0.5
+TIDY_SECONDS = 3600
+ANSWERS_FOR = timedelta(days=2)
+LETTERS_FOR = timedelta(days=2)
+DRAFTS_FOR = timedelta(days=180)
+INVITATIONS_FOR = timedelta(days=30)
+
+
+def work() -> None:
+    """Go on until asked to stop. Where the database is away, wait and try again."""
+    stopping = threading.Event()
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        stopping.set()
+
+    signal.signal(signal.SIGTERM, stop)
+    signal.signal(signal.SIGINT, stop)
+    tidied_at = float("-inf")
+    while not stopping.wait(BEAT_SECONDS):
+        try:
+            if not kept_here():
+                send_waiting(at=now())
+            if time.monotonic() - tidied_at > TIDY_SECONDS:
+                tidied_at = time.monotonic()
+                tidy(at=now())
+        except DatabaseError:
+            log.warning("the database did not answer; trying again", exc_info=True)
+            connection.close()
+            stopping.wait(2)
+
+
+def tidy(*, at: datetime) -> None:
+    """Forget what nobody needs any more."""
+    KeptAnswer.objects.filter(kept_at__lt=at - ANSWERS_FOR).delete()
+    Letter.objects.filter(made_at__lt=at - LETTERS_FOR).delete()
+    Draft.objects.filter(changed_at__lt=at - DRAFTS_FOR).delete()
+    Invitation.objects.filter(lapses_at__lt=at - INVITATIONS_FOR).delete()
+    Session.objects.filter(expire_date__lt=at).delete()

@@ -1,0 +1,28 @@
+/** <close-space hidden><button>: in the head of every page while the space is open. Closing leads to the door. */
+import { desk } from "../../web/page/desk.ts";
+import { whileBusy } from "../../web/page/parts.ts";
+import { wayToSpace } from "../../web/page/places.ts";
+import { watchSpace } from "../../web/page/watch-space.ts";
+import { keepAllDrafts } from "./draft-keeper.ts";
+
+class CloseSpace extends HTMLElement {
+  #stop: (() => void) | null = null;
+
+  connectedCallback(): void {
+    this.#stop = watchSpace(({ state }) => void (this.hidden = state !== "open"));
+    this.querySelector("button")?.addEventListener("click", (event) => void whileBusy(event.currentTarget as HTMLElement, close));
+  }
+
+  disconnectedCallback(): void {
+    this.#stop?.();
+  }
+}
+
+/** What was being written is kept first. Then this page is left, so that nothing readable stays behind in it. */
+async function close(): Promise<void> {
+  await keepAllDrafts();
+  await desk.lock();
+  location.assign(wayToSpace());
+}
+
+customElements.define("close-space", CloseSpace);

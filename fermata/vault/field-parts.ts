@@ -1,0 +1,67 @@
+/** What a sealed field is made of: label, hint, the box, who can read it, what is wrong, and where the words are now. */
+import { el, type Child } from "../../web/page/dom.ts";
+import { button, mark, readers } from "../../web/page/parts.ts";
+import { say } from "../../web/page/words.ts";
+
+export type Control = HTMLTextAreaElement | HTMLInputElement;
+export type KeptState = "" | "saved" | "saving" | "draft" | "broken";
+
+export interface FieldParts {
+  node: HTMLElement;
+  control: Control;
+  wrong: HTMLElement;
+  kept: HTMLElement;
+  /** Room for what concerns this text only: a restored draft, two versions. */
+  beside: HTMLElement;
+}
+
+let drawn = 0;
+
+export function fieldParts(field: { control: Control; label: string; hint: string; who: "me" | "both"; partner: string }): FieldParts {
+  const id = `sealed-${++drawn}`;
+  const { control, label, hint, who, partner } = field;
+  const wrong = el("p", { class: "wrong", id: `${id}-wrong`, hidden: true });
+  const kept = el("p", { class: "kept", role: "status" });
+  const beside = el("div", { class: "beside", hidden: true });
+  control.id = id;
+  control.setAttribute("aria-describedby", [hint && `${id}-hint`, `${id}-readers`, `${id}-wrong`].filter(Boolean).join(" "));
+  const node = el(
+    "div",
+    { class: "field editor" },
+    el("label", { for: id }, label),
+    hint !== "" && el("span", { class: "hint", id: `${id}-hint` }, hint),
+    el("span", { class: "shut" }, control),
+    wrong,
+    readers({ who, partner, id: `${id}-readers` }),
+    kept,
+    beside,
+  );
+  return { node, control, wrong, kept, beside };
+}
+
+/** What every box of sealed words has: nothing of it is corrected, completed or kept by the browser. */
+export const PRIVATE = { spellcheck: "false", autocomplete: "off", autocapitalize: "sentences", dir: "auto", "data-gramm": "false" };
+
+export function sayKept({ kept }: FieldParts, state: KeptState, ...words: Child[]): void {
+  kept.dataset.state = state;
+  const text = words.map((word) => (word instanceof Node ? word.textContent : word || "")).join("");
+  if (text !== kept.textContent) kept.replaceChildren(...words.filter((word): word is Node | string => Boolean(word)));
+}
+
+export function sayWrong({ control, wrong }: FieldParts, sentence: string): void {
+  wrong.textContent = sentence;
+  wrong.hidden = sentence === "";
+  control.toggleAttribute("aria-invalid", sentence !== "");
+  if (sentence !== "") control.setAttribute("aria-invalid", "true");
+}
+
+/** These words are older than this page, and were never kept. */
+export function restoredLine(way: "show_kept" | "throw_away", leave: () => void): HTMLElement {
+  const words = mark(say("sealed.restored"), { who: "me", tone: "mine" });
+  return el("p", { class: "restored" }, words, button(say(`sealed.${way}`), leave, { kind: "quiet" }));
+}
+
+export function showBeside({ beside }: FieldParts, ...nodes: Node[]): void {
+  beside.replaceChildren(...nodes);
+  beside.hidden = nodes.length === 0;
+}

@@ -1,0 +1,62 @@
+/** Keeping a text: as often as it takes, on top of what another device or the partner kept meanwhile. No page, no network. */
+import type { Conflict, SaveAnswer } from "../../web/worker/shapes.ts";
+
+/** What is being kept: read anew before every attempt, since the person may go on writing while we wait. */
+export interface Kept {
+  text: string;
+  /** The version this text was made from; 0 for a new one. */
+  base: number;
+}
+
+export interface Keeping {
+  box: Kept;
+  save(order: Kept): Promise<SaveAnswer>;
+  wait(milliseconds: number): Promise<void>;
+  /** No connection for now; it goes on by itself. */
+  waiting(): void;
+}
+
+/** `text` is what was kept, which may be more than was sent (`merged`) or less than was typed meanwhile. */
+export type Outcome =
+  | { version: number; text: string; merged: boolean; conflict?: undefined }
+  | { conflict: Conflict; version?: undefined };
+
+/** Faults that pass by themselves: the server or the line is away, or asks for patience. */
+const PASSING = new Set(["away", "offline", "slow_down"]);
+const PAUSES_MS = [2_000, 4_000, 8_000, 15_000];
+
+/**
+ * Save until it is kept or a person must choose. Changes of others in other lines are put together with ours;
+ * the box then holds both.
+ * @throws whatever `save` refuses for a reason that does not pass by itself
+ */
+export async function keepText({ box, save, wait, waiting }: Keeping): Promise<Outcome> {
+  let merged = false;
+  for (let failures = 0; ; ) {
+    const sent = { text: box.text, base: box.base };
+    const answer = await save(sent).catch((error: unknown) => {
+      if (!isPassing(error)) throw error;
+      return null;
+    });
+    if (answer === null) {
+      waiting();
+      await wait(PAUSES_MS[Math.min(failures++, PAUSES_MS.length - 1)]!);
+      continue;
+    }
+    if (answer.conflict === undefined) return { version: answer.version, text: sent.text, merged };
+    const { theirs, merged: together, version } = answer.conflict;
+    if (theirs === sent.text) return { version, text: sent.text, merged };
+    if (together === null) return { conflict: answer.conflict };
+    Object.assign(box, { text: together, base: version });
+    merged = true;
+  }
+}
+
+export function isPassing(error: unknown): boolean {
+  return PASSING.has((error as { code?: string } | null)?.code ?? "");
+}
+
+/** Whether there is anything to keep: nothing is written for a box nobody wrote in. */
+export function isToKeep({ text, kept, isNew }: { text: string; kept: string; isNew: boolean }): boolean {
+  return isNew ? text.trim() !== "" : text !== kept;
+}

@@ -1,0 +1,43 @@
+/** <let-me-in>: opens the space by five words, a passkey or the sheet, and goes on to where the person came from. */
+import { el } from "../../web/page/dom.ts";
+import { actions, button, link, notice } from "../../web/page/parts.ts";
+import { nextPlace } from "../../web/page/places.ts";
+import { SpaceElement } from "../../web/page/space-element.ts";
+import { lookAgain, type Seen } from "../../web/page/watch-space.ts";
+import { say } from "../../web/page/words.ts";
+import { waysToOpen } from "./opening.ts";
+
+class LetMeIn extends SpaceElement {
+  #wasClosed = false;
+
+  protected override whenOpen(): void {
+    if (this.#wasClosed) return location.replace(nextPlace());
+    this.replaceChildren(el("p", {}, say("space.open.is_open")), actions(link(say("space.go_on"), nextPlace(), "first"), link(say("space.open.ways_in"), "/space/ways-in/", "quiet")));
+  }
+
+  protected override whenClosed(seen: Seen): void {
+    if (seen.state !== "locked" || seen.status === null) return super.whenClosed(seen);
+    this.#wasClosed = true;
+    const ways = waysToOpen(seen.status.methods, () => void lookAgain());
+    this.replaceChildren(ways, this.#noneOfThese());
+    const isHand = matchMedia("(hover: hover)").matches;
+    if (isHand && document.activeElement === document.body) this.querySelector("input")?.focus();
+  }
+
+  #noneOfThese(): HTMLElement {
+    const begin = button(say("space.lost.begin"), () => this.#ask(details), { kind: "care" });
+    const details = el("details", { class: "none-of-these" }, el("summary", {}, say("space.lost.none")), el("p", {}, say("space.lost.sealed")), el("p", {}, say("space.lost.peer")), actions(begin));
+    return details;
+  }
+
+  /** Asked once more, because nobody can take it back. */
+  #ask(details: HTMLElement): void {
+    const again = (): void => this.replaceChildren(el("make-space" as "div", { anew: true }));
+    const back = (): void => details.replaceWith(this.#noneOfThese());
+    const question = notice({ title: say("space.lost.sure"), text: say("space.lost.sure_is"), kind: "no" }, actions(button(say("space.lost.yes"), again, { kind: "care" }), button(say("space.lost.no"), back)));
+    details.replaceChildren(el("summary", {}, say("space.lost.none")), question);
+    question.querySelector("button")?.focus();
+  }
+}
+
+customElements.define("let-me-in", LetMeIn);

@@ -1,0 +1,38 @@
+/** Choosing and ordering what a list of notes shows. Pure. */
+import type { Item } from "../../web/worker/shapes.ts";
+
+export interface Wanted {
+  /** Kinds to show; empty for every kind people write as notes. */
+  kinds: string[];
+  /** What they belong to; "" for anything. */
+  about: string;
+}
+
+/** What belongs to other parts of the product, and empty places of texts taken back. */
+const NOT_NOTES = new Set(["agreement", "minutes", "withdrawn"]);
+const LONGEST_LINE = 120;
+
+/** Newest first. What cannot be opened is shown wherever its kind is unknown, rather than hidden. */
+export function notesOf<Found extends Item>(items: readonly Found[], { kinds, about }: Wanted): Found[] {
+  const fits = ({ kind, about: belongs, problem }: Item): boolean => {
+    if (problem !== undefined && kind === "") return true;
+    return (kinds.length === 0 ? !NOT_NOTES.has(kind) : kinds.includes(kind)) && (about === "" || belongs === about);
+  };
+  return items.filter(fits).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1));
+}
+
+/** The first line with something on it, cut at a word. */
+export function firstLine(text: string): string {
+  const line = text.split("\n").find((one) => one.trim() !== "")?.trim() ?? "";
+  const letters = [...line];
+  if (letters.length <= LONGEST_LINE) return line;
+  const cut = letters.slice(0, LONGEST_LINE).join("");
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), LONGEST_LINE / 2))}…`;
+}
+
+/** "23 November 2026", in the reader's language. Empty for what is no time. */
+export function dayOf(at: string, language: string): string {
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime())) return "";
+  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" }).format(time);
+}

@@ -1,0 +1,236 @@
+/**
+ * A form field whose words are sealed in this browser. <sealed-text> and <sealed-line> differ only in their box.
+ *
+ * In a <sealed-form> it is kept when the form is; alone on a page it keeps itself a few seconds after the last
+ * word. Either way a sealed draft follows every pause, and survives closing, signing out and a reload.
+ */
+import { desk, type Conflict, type Item, type Status } from "../../web/page/desk.ts";
+import { el } from "../../web/page/dom.ts";
+import { isolate, mark, refusal } from "../../web/page/parts.ts";
+import { wayToSignIn, wayToSpace } from "../../web/page/places.ts";
+import { SpaceElement, closedNotice } from "../../web/page/space-element.ts";
+import type { Seen } from "../../web/page/watch-space.ts";
+import { say, sayRefusal } from "../../web/page/words.ts";
+import { BegunTexts, whatToShow } from "./begun.ts";
+import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
+import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, type Control, type FieldParts } from "./field-parts.ts";
+import { isToKeep, keepText, type Kept, type Outcome } from "./keeping.ts";
+import { twoTexts, type Choice } from "./two-texts.ts";
+
+/** How a field stands after it was asked to keep its words. `merged`: lines of somebody else are in it now. */
+export type Standing = "kept" | "merged" | "conflict" | "refused";
+
+const ALONE_AFTER_MS = 5000;
+/** The server is not away, and never had this item. */
+const NOT_THERE = "not_found";
+const pause = (milliseconds: number): Promise<void> => new Promise((done) => void setTimeout(done, milliseconds));
+
+export abstract class SealedField extends SpaceElement {
+  static readonly formAssociated = true;
+  readonly #internals = this.attachInternals();
+  #parts: FieldParts | null = null;
+  #drafts: DraftKeeper | null = null;
+  #begun: BegunTexts | null = null;
+  #box: Kept = { text: "", base: 0 };
+  #place = { space: "", item: "", box: "" };
+  #keptText = "";
+  #keeping: Promise<Standing> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected abstract makeControl(): Control;
+
+  get form(): HTMLFormElement | null {
+    return this.#internals.form;
+  }
+
+  get name(): string {
+    return this.get("name");
+  }
+
+  /** Something is written here that is not kept yet. */
+  get isPending(): boolean {
+    return this.#parts !== null && !this.#parts.control.readOnly && this.#isToKeep();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#drafts?.stop();
+    clearTimeout(this.#timer);
+  }
+
+  override focus(options?: FocusOptions): void {
+    this.#parts?.control.focus(options);
+  }
+
+  formDisabledCallback(isDisabled: boolean): void {
+    if (this.#parts) this.#parts.control.readOnly = isDisabled;
+  }
+
+  /** Says what is missing, if anything. */
+  check(): boolean {
+    if (this.#parts) sayWrong(this.#parts, this.#internals.validationMessage);
+    return this.#internals.validity.valid;
+  }
+
+  /** Keep the words for good. Asking twice keeps them once. */
+  async keep(): Promise<Standing> {
+    clearTimeout(this.#timer);
+    if (this.#parts === null) return "refused";
+    if (!this.#isToKeep()) {
+      if (this.#begun?.find(this.#place.box)) await this.#forget();
+      return "kept";
+    }
+    this.#keeping ??= this.#keep(this.#parts).finally(() => void (this.#keeping = null));
+    return this.#keeping;
+  }
+
+  protected override async whenOpen(status: Status, signal: AbortSignal): Promise<void> {
+    if (this.#parts !== null) return; // another tab opened the space too; what is being written here stays
+    const { kept, begun } = await this.#find(status);
+    const draft = await desk.draft.get({ slot: this.#place.item }).catch(() => null);
+    if (signal.aborted) return;
+    if (kept?.problem !== undefined) return this.replaceChildren(refusal(sayRefusal({ code: kept.problem })));
+    this.#draw(whatToShow({ kept, draft, begun }), kept, status);
+  }
+
+  protected override whenClosed(seen: Seen): void {
+    if (seen.state === "unknown" && this.#parts !== null) return;
+    const wasWriting = this.isPending;
+    this.#drafts?.stop();
+    this.#parts = this.#drafts = null;
+    const waits = wasWriting && el("p", { class: "kept" }, say("sealed.draft_waits"));
+    this.replaceChildren(closedNotice(seen), waits || "");
+  }
+
+  /** Which item this is, and what is kept of it. A new one takes up the id under which it was begun here before. */
+  async #find(status: Status): Promise<{ kept: Item | null; begun: { item: string; base: number } | null }> {
+    const space = this.spaceOf(status);
+    const isNew = this.hasAttribute("new");
+    const box = [location.pathname, space, this.get("kind"), this.name, isNew ? "new" : this.get("item")].join(" ");
+    this.#begun = new BegunTexts(localStorage, status.person);
+    const begun = this.#begun.find(box);
+    const item = (isNew ? begun?.item : null) ?? (this.get("item") || crypto.randomUUID());
+    this.#place = { space, item, box };
+    if (isNew && begun === null) return { kept: null, begun };
+    const kept = await desk.read({ space, item }).catch((error: { code?: string }) => {
+      if (error.code !== NOT_THERE) throw error;
+      return null;
+    });
+    return { kept, begun };
+  }
+
+  #draw({ text, base, isDraft }: { text: string; base: number; isDraft: boolean }, kept: Item | null, status: Status): void {
+    const who = this.get("readers") === "both" ? "both" : "me";
+    const parts = fieldParts({ control: this.makeControl(), label: this.get("label"), hint: this.get("hint"), who, partner: this.get("partner") });
+    this.#parts = parts;
+    this.#drafts = new DraftKeeper(this.#place.item, { desk: desk.draft, tell: (state) => this.#sayDraft(state) });
+    this.#keptText = kept?.text ?? "";
+    this.#box = { text, base };
+    parts.control.value = text;
+    parts.control.readOnly = this.hasAttribute("disabled");
+    parts.control.addEventListener("input", () => this.#typed());
+    parts.control.addEventListener("blur", () => void (this.form === null && this.isPending && this.keep()));
+    this.replaceChildren(parts.node);
+    this.#tellForm();
+    if (isDraft) showBeside(parts, restoredLine(kept === null ? "throw_away" : "show_kept", () => this.#backToKept(kept)));
+    else if (kept && kept.by !== status.person) sayKept(parts, "saved", say("sealed.last_by", { partner: isolate(this.get("partner")) }));
+  }
+
+  #typed(): void {
+    const { control } = this.#parts!;
+    this.#box.text = control.value;
+    this.#drafts?.typed(control.value);
+    this.#begun?.remember(this.#place.box, { item: this.#place.item, base: this.#box.base });
+    this.#tellForm();
+    sayWrong(this.#parts!, "");
+    if (this.#parts!.kept.dataset.state === "saved") sayKept(this.#parts!, "");
+    clearTimeout(this.#timer);
+    if (this.form === null) this.#timer = setTimeout(() => void this.keep(), ALONE_AFTER_MS);
+  }
+
+  async #keep(parts: FieldParts): Promise<Standing> {
+    sayKept(parts, "saving", say("sealed.saving"));
+    await this.#drafts?.now();
+    try {
+      const { space, item } = this.#place;
+      const save = (sent: Kept) => desk.save({ space, item, kind: this.get("kind"), about: this.get("about"), ...sent });
+      const waiting = (): void => sayKept(parts, "broken", say("sealed.no_connection"));
+      return await this.#kept(await keepText({ box: this.#box, save, wait: pause, waiting }), parts);
+    } catch (error) {
+      this.#refused(error, parts);
+      return "refused";
+    }
+  }
+
+  async #kept(outcome: Outcome, parts: FieldParts): Promise<Standing> {
+    if (outcome.conflict !== undefined) return this.#ask(outcome.conflict, parts);
+    this.#keptText = outcome.text;
+    this.#box.base = outcome.version;
+    if (outcome.merged) parts.control.value = this.#box.text;
+    this.#tellForm();
+    showBeside(parts);
+    sayKept(parts, "saved", outcome.merged ? say("sealed.merged") : say("sealed.kept"));
+    if (this.#isToKeep()) this.#typed();
+    else await this.#forget();
+    return outcome.merged ? "merged" : "kept";
+  }
+
+  #ask(conflict: Conflict, parts: FieldParts): Standing {
+    const partner = this.get("readers") === "both" ? this.get("partner") : "";
+    const section = twoTexts({ conflict, partner }, (choice) => this.#choose(choice, conflict));
+    sayKept(parts, "draft", say("sealed.both_are_here"));
+    showBeside(parts, section);
+    section.focus();
+    return "conflict";
+  }
+
+  #choose({ text, isFinal }: Choice, { theirs, version }: Conflict): void {
+    this.#box = { text, base: version };
+    this.#keptText = theirs;
+    this.#parts!.control.value = text;
+    showBeside(this.#parts!);
+    this.#typed();
+    if (!isFinal) this.focus();
+    else if (this.form === null) void this.keep();
+    else this.form.requestSubmit();
+  }
+
+  #backToKept(kept: Item | null): void {
+    this.#box = { text: kept?.text ?? "", base: kept?.version ?? 0 };
+    this.#parts!.control.value = this.#box.text;
+    showBeside(this.#parts!);
+    sayKept(this.#parts!, "");
+    this.#tellForm();
+    this.focus();
+    void this.#forget();
+  }
+
+  async #forget(): Promise<void> {
+    this.#begun?.forget(this.#place.box);
+    await this.#drafts?.drop();
+  }
+
+  #refused(error: unknown, parts: FieldParts): void {
+    const { code } = (error ?? {}) as { code?: string };
+    const way = code === "signed_out" ? wayToSignIn() : code === "locked" ? wayToSpace() : null;
+    const link = way !== null && el("a", { href: way }, say(`sealed.way_${code}`));
+    sayKept(parts, "broken", `${sayRefusal(error)} `, mark(say("sealed.still_here")), link);
+  }
+
+  #sayDraft(state: DraftState): void {
+    if (this.#parts === null || this.#keeping !== null || !this.#isToKeep()) return;
+    sayKept(this.#parts, state === "kept" ? "draft" : "broken", say(`sealed.draft_${state}`));
+  }
+
+  #isToKeep(): boolean {
+    return isToKeep({ text: this.#box.text, kept: this.#keptText, isNew: this.#box.base === 0 });
+  }
+
+  /** The form learns which item this is, once there is one; the words themselves never enter it. */
+  #tellForm(): void {
+    this.#internals.setFormValue(this.#box.base > 0 ? this.#place.item : null);
+    const isMissing = this.hasAttribute("required") && this.#box.text.trim() === "";
+    if (isMissing) this.#internals.setValidity({ valueMissing: true }, say("sealed.required"), this.#parts!.control);
+    else this.#internals.setValidity({});
+  }
+}

@@ -1,0 +1,71 @@
+/**
+ * <sealed-list space kind about partner base mine>: the notes of a space, newest first.
+ *
+ *     space   id of a space, or "own"          base    where one note lives: base + id + "/"
+ *     kind    kinds to show, with spaces       mine    also shows my own notes about the same
+ *     about   what they belong to              empty   what to say when there are none
+ */
+import { desk, type Item, type Status } from "../../web/page/desk.ts";
+import { el } from "../../web/page/dom.ts";
+import { arc, heads, isolate, whoReads } from "../../web/page/parts.ts";
+import { SpaceElement } from "../../web/page/space-element.ts";
+import { language, say, sayRefusal } from "../../web/page/words.ts";
+import { dayOf, firstLine, notesOf } from "./notes.ts";
+
+interface Note extends Item {
+  isOwn: boolean;
+}
+
+/** So many rows at once; the next follow when the browser has drawn these. */
+const CHUNK = 60;
+
+class SealedList extends SpaceElement {
+  protected override async whenOpen(status: Status, signal: AbortSignal): Promise<void> {
+    const space = this.spaceOf(status);
+    const spaces = this.hasAttribute("mine") && space !== status.own_space ? [space, status.own_space] : [space];
+    this.setAttribute("aria-busy", "true");
+    const found = await Promise.all(spaces.map((one) => this.#notes(one, status)));
+    this.removeAttribute("aria-busy");
+    if (signal.aborted) return;
+    const kinds = this.get("kind").split(" ").filter(Boolean);
+    const notes = notesOf(found.flat(), { kinds, about: this.get("about") });
+    if (notes.length === 0) return this.replaceChildren(this.#empty());
+    const list = el("ul", { class: "list notes" });
+    this.replaceChildren(list);
+    this.#fill(list, { notes, me: status.person, signal });
+  }
+
+  async #notes(space: string, status: Status): Promise<Note[]> {
+    const isOwn = space === status.own_space;
+    return (await desk.items({ space })).map((item) => ({ ...item, isOwn }));
+  }
+
+  #fill(list: HTMLElement, { notes, me, signal }: { notes: Note[]; me: string; signal: AbortSignal }): void {
+    if (signal.aborted) return;
+    list.append(...notes.slice(0, CHUNK).map((note) => this.#row(note, me)));
+    const rest = notes.slice(CHUNK);
+    if (rest.length > 0) requestAnimationFrame(() => this.#fill(list, { notes: rest, me, signal }));
+  }
+
+  #row(note: Note, me: string): HTMLElement {
+    if (note.problem !== undefined) return el("li", {}, el("p", { class: "wrong" }, sayRefusal({ code: note.problem })));
+    const day = dayOf(note.at, language());
+    const title = firstLine(note.text) || say("sealed.no_words");
+    const base = this.get("base");
+    const href = `${base}${note.id}/${note.isOwn ? "?for=me" : ""}`;
+    const isMine = note.by === me;
+    const author = isMine ? say("sealed.by_me") : say("sealed.by_partner", { partner: isolate(this.get("partner")) });
+    return el(
+      "li",
+      {},
+      el("div", { class: "row" }, el("h3", { dir: "auto" }, base === "" ? title : el("a", { href }, title)), whoReads(note.isOwn ? "me" : "both")),
+      el("small", {}, heads(isMine ? "me" : "partner"), `${author} · ${day}`),
+    );
+  }
+
+  #empty(): HTMLElement {
+    return el("div", { class: "empty" }, arc(), el("p", { class: "said" }, this.get("empty") || say("sealed.none_yet")));
+  }
+}
+
+customElements.define("sealed-list", SealedList);

@@ -1,0 +1,18 @@
+/** One step of several: it takes the place of the one before, and the focus goes to its heading. */
+import { el, type Child } from "../../web/page/dom.ts";
+
+export interface Step {
+  title: string;
+  /** Small words above the title: "1 of 3". */
+  mark?: string;
+}
+
+export function step({ title, mark }: Step, ...children: Child[]): HTMLElement {
+  return el("section", { class: "step" }, mark !== undefined && el("p", { class: "mark" }, mark), el("h2", { tabindex: "-1" }, title), ...children);
+}
+
+export function showStep(place: HTMLElement, section: HTMLElement): void {
+  place.replaceChildren(section);
+  section.querySelector<HTMLElement>("h2")?.focus();
+  scrollTo({ top: Math.max(0, place.getBoundingClientRect().top + scrollY - 24) });
+}

@@ -1,0 +1,116 @@
+"""Who may do what, declared once. The tests hold the running product to it; docs/reference/access.md prints it."""
+
+from dataclasses import dataclass, field
+
+MEMBER, PARTNER, EX_MEMBER, STRANGER = "member", "partner", "ex-member", "stranger"
+SIGNED_OUT, ENDED_SIGN_IN = "signed out", "ended sign-in"
+ACTORS = (MEMBER, PARTNER, EX_MEMBER, STRANGER, SIGNED_OUT, ENDED_SIGN_IN)
+KNOWN = frozenset({MEMBER, PARTNER, EX_MEMBER, STRANGER})
+ALL = frozenset(ACTORS)
+MEMBERS = frozenset({MEMBER, PARTNER})
+ONLY_ME = frozenset({MEMBER})
+
+BEGUN, AGREED, MEETING, ENDED = "begun", "agreed", "meeting", "ended"
+STATES = (BEGUN, AGREED, MEETING, ENDED)
+ALIVE = frozenset({BEGUN, AGREED, MEETING})
+ANY = frozenset(STATES)
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+@dataclass(frozen=True)
+class May:
+    """Who may use one method, and in which states of the partnership; in others they are told why not (409)."""
+
+    who: frozenset[str]
+    states: frozenset[str] = ANY
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address: what may be done there. What is not named is refused."""
+
+    get: May | None = None
+    post: May | None = None
+    needs: frozenset[str] = ANY
+    """States in which the thing it is about exists at all."""
+    body: str = field(default="")
+
+
+def read(who: frozenset[str], **more: object) -> Address:
+    return Address(get=May(who), **more)  # type: ignore[arg-type]
+
+
+def write(who: frozenset[str], states: frozenset[str] = ANY, **more: object) -> Address:
+    return Address(post=May(who, states), **more)  # type: ignore[arg-type]
+
+
+def both(who: frozenset[str], states: frozenset[str] = ANY, **more: object) -> Address:
+    return Address(get=May(who), post=May(who, states), **more)  # type: ignore[arg-type]
+
+
+WITH_MEETING = frozenset({MEETING, ENDED})
+
+POLICY: dict[str, Address] = {
+    # the roof
+    "home": read(ALL),
+    "who_reads_what": read(ALL),
+    "browsers": read(ALL),
+    "health": read(ALL),
+    "outbox": read(ALL),
+    "patterns": read(ALL),
+    # people: everything under /me/ is one's own by construction; there is no id of another person in any address
+    "account_login": both(ALL),
+    "account_confirm_login_code": both(ALL),
+    "account_logout": both(ALL),
+    "welcome": both(KNOWN),
+    "profile": both(KNOWN),
+    "sign_ins": read(KNOWN),
+    "end_sign_in": write(ONLY_ME),
+    "end_other_sign_ins": write(KNOWN),
+    "passkeys": read(KNOWN),
+    "remove_passkey": write(ONLY_ME),
+    "export": read(KNOWN),
+    "export_server_side": read(KNOWN),
+    "leaving": read(KNOWN),
+    "leave_fermata": both(KNOWN),
+    "api_passkey_door": both(ALL),
+    "api_new_passkey": read(KNOWN),
+    "api_add_passkey": write(KNOWN),
+    # the vault
+    "space": read(KNOWN),
+    "ways_in": read(KNOWN),
+    "api_vault": read(KNOWN),
+    "api_create_way_in": write(KNOWN),
+    "api_way_in": read(ONLY_ME),
+    "api_delete_way_in": write(ONLY_ME),
+    "api_log": both(KNOWN),
+    "api_space": read(MEMBERS),
+    "api_space_key": write(MEMBERS, ALIVE),
+    "api_items": read(MEMBERS),
+    "api_item": both(MEMBERS, ALIVE),
+    "api_withdraw_item": write(MEMBERS),
+    "api_draft": Address(get=May(ONLY_ME), post=May(KNOWN)),
+    "api_delete_draft": write(KNOWN),
+    # partnerships
+    "create_invitation": write(KNOWN),
+    "invitation": read(ONLY_ME),
+    "withdraw_invitation": write(ONLY_ME),
+    "open_invitation": both(ALL),
+    "decline_invitation": write(ALL),
+    "partnership": read(MEMBERS),
+    "agreement": read(MEMBERS),
+    "new_note": read(MEMBERS),
+    "note": read(MEMBERS),
+    "leave": both(MEMBERS),
+    "left": read(KNOWN),
+    "api_partnership": read(MEMBERS),
+    "api_propose": write(MEMBERS, ALIVE),
+    "api_sign": write(MEMBERS, ALIVE),
+    "api_withdraw_signature": write(MEMBERS, ALIVE),
+    # sessions
+    "create_meeting": write(MEMBERS, ALIVE),
+    "meeting": read(MEMBERS, needs=WITH_MEETING),
+    "api_meeting": read(MEMBERS, needs=WITH_MEETING),
+    "api_move": write(MEMBERS, frozenset({MEETING}), needs=WITH_MEETING),
+    "api_end_meeting": write(MEMBERS, needs=WITH_MEETING),
+}

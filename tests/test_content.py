@@ -1,0 +1,116 @@
+"""The texts under content/: their shapes, their totals, and equal time for two equals (INV-E3, INV-R1)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CONTENT = Path(__file__).parent.parent / "content"
+STRUCTURES = sorted((CONTENT / "structures").glob("*.json"))
+AGREEMENTS = sorted((CONTENT / "agreements").glob("*.json"))
+
+LEADS = {"first", "second", "both"}
+MODES = {"talk", "ask", "silent", "write", "listen"}
+PIECE = {"id", "title", "minutes", "mode", "prompts"}
+
+
+def read(path: Path) -> dict[str, Any]:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def pieces(structure: dict[str, Any]) -> list[dict[str, Any]]:
+    return [piece for phase in structure["phases"] for piece in (phase, *phase.get("steps", []))]
+
+
+def led_by(structure: dict[str, Any], lead: str) -> list[dict[str, Any]]:
+    return [phase for phase in structure["phases"] if phase["lead"] == lead]
+
+
+def without_names(turn: list[dict[str, Any]]) -> list[Any]:
+    """What a turn asks of its owner: everything but what it is called."""
+    kept = ("minutes", "mode", "prompts")
+    return [[[piece[key] for key in kept] for piece in (phase, *phase.get("steps", []))] for phase in turn]
+
+
+every_structure = pytest.mark.parametrize("path", STRUCTURES, ids=lambda path: path.stem)
+every_agreement = pytest.mark.parametrize("path", AGREEMENTS, ids=lambda path: path.stem)
+
+
+def test_the_two_structures_of_the_first_journey_are_there():
+    assert {"dx-1": 60, "dx-5": 20}.items() <= {path.stem: read(path)["total_minutes"] for path in STRUCTURES}.items()
+
+
+@every_structure
+def test_a_structure_has_its_shape(path):
+    structure = read(path)
+
+    assert set(structure) == {"id", "language", "title", "about", "group_size", "total_minutes", "phases", "harvest"}
+    assert structure["id"] == path.stem
+    assert structure["group_size"] == 2
+    for phase in structure["phases"]:
+        assert set(phase) - {"steps"} == PIECE | {"lead"}
+        assert phase["lead"] in LEADS
+        assert all(set(step) == PIECE for step in phase.get("steps", []))
+
+
+@every_structure
+def test_every_piece_lasts_whole_minutes_and_asks_something(path):
+    for piece in pieces(read(path)):
+        assert isinstance(piece["minutes"], int) and piece["minutes"] >= 1, piece["id"]
+        assert piece["mode"] in MODES, piece["id"]
+        assert piece["prompts"] and all(prompt == prompt.strip() and prompt for prompt in piece["prompts"])
+
+
+@every_structure
+def test_no_two_pieces_share_a_name(path):
+    names = [piece["id"] for piece in pieces(read(path))]
+
+    assert len(names) == len(set(names))
+
+
+@every_structure
+def test_the_minutes_add_up(path):
+    structure = read(path)
+
+    assert sum(phase["minutes"] for phase in structure["phases"]) == structure["total_minutes"]
+    for phase in structure["phases"]:
+        if "steps" in phase:
+            assert sum(step["minutes"] for step in phase["steps"]) == phase["minutes"], phase["id"]
+
+
+@every_structure
+def test_both_members_get_the_same_time_and_the_same_turn(path):
+    structure = read(path)
+    first, second = led_by(structure, "first"), led_by(structure, "second")
+
+    assert sum(phase["minutes"] for phase in first) == sum(phase["minutes"] for phase in second) > 0
+    assert without_names(first) == without_names(second)
+
+
+@every_structure
+def test_a_harvest_asks_for_a_learning_an_intention_and_a_thank_you(path):
+    assert [question["id"] for question in read(path)["harvest"]] == ["learning", "intention", "thanks"]
+
+
+@every_agreement
+def test_an_agreement_has_its_shape(path):
+    agreement = read(path)
+
+    assert set(agreement) == {"id", "language", "title", "about", "lines", "own"}
+    assert agreement["id"] == path.stem
+    assert set(agreement["own"]) == {"title", "question"}
+    for line in agreement["lines"]:
+        assert set(line) == {"id", "title", "words"}
+        assert line["words"].endswith(".")
+
+
+def test_the_quick_agreement_has_five_lines():
+    lines = read(CONTENT / "agreements" / "quick.json")["lines"]
+
+    assert [line["id"] for line in lines] == ["equal", "yours", "questions", "decide", "stop"]
+
+
+def test_words_are_one_flat_object_of_sentences():
+    for path in (CONTENT / "words").glob("*.json"):
+        assert all(isinstance(sentence, str) and sentence for sentence in read(path).values()), path.name

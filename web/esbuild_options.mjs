@@ -1,0 +1,20 @@
+// What the build, the tests and the mutation run share.
+import { fileURLToPath } from "node:url";
+
+export const ROOT = fileURLToPath(new URL("../", import.meta.url));
+
+/** Leaves out of the bundle what no file of ours uses. */
+export const STUBS = {
+  "@noble/post-quantum/hybrid.js": `${ROOT}web/stubs/hybrid.mjs`,
+  "@noble/curves/nist.js": `${ROOT}web/stubs/nist.mjs`,
+};
+
+export const COMMON = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  format: "esm",
+  target: "es2022",
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "warning",
+};
