@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -49,12 +50,18 @@ class Server:
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         for _ in range(300):
             try:
-                urllib.request.urlopen(f"{self.url}/health/", timeout=2)
+                urllib.request.urlopen(self.health(), timeout=2)
                 return
             except (urllib.error.URLError, OSError):
                 assert self.process.poll() is None, self.log.read_text()
                 time.sleep(0.1)
         raise AssertionError(self.log.read_text())
+
+    def health(self) -> urllib.request.Request:
+        """Asked on this machine, under the name the installation goes by."""
+        address = urllib.parse.urlsplit(self.environment["FERMATA_URL"])
+        headers = {"Host": address.netloc, "X-Forwarded-Proto": address.scheme}
+        return urllib.request.Request(f"http://localhost:{self.arguments[1]}/health/", headers=headers)
 
     def stop(self) -> None:
         if self.process and self.process.poll() is None:

@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import json
-import os
 import secrets
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
@@ -15,6 +14,9 @@ from fermata.partnerships.actions.invitations import accept, invite
 from fermata.partnerships.models import Partnership
 from fermata.people.events import PersonJoined
 from fermata.people.models import Person
+from tests.shapes import b64, locked_by_words, sealed
+
+__all__ = ["b64", "bundle", "fingerprint", "key", "locked_by_words", "partners", "person", "sealed"]
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -29,23 +31,6 @@ def person(name: str, *, email: str = "") -> Person:
 def partners(one: Person, other: Person) -> Partnership:
     """Both have said yes."""
     return accept(invite(by=one, now=MONDAY), by=other, now=MONDAY)
-
-
-def _line(size: int = 32) -> bytes:
-    return base64.b64encode(os.urandom(size)).rstrip(b"=")
-
-
-def sealed(*, kib: int = 1, readers: int = 1) -> bytes:
-    """Bytes of the shape of an age file for so many readers. Nobody can open it; the server never tries."""
-    stanzas = b"".join(b"-> X25519 " + _line() + b"\n" + _line() + b"\n" for _ in range(readers))
-    chunks = max(1, -(-kib // 64))
-    return b"age-encryption.org/v1\n" + stanzas + b"--- " + _line() + b"\n" + os.urandom(16 + kib * 1024 + 16 * chunks)
-
-
-def locked_by_words(*, work: int = 16) -> bytes:
-    """Bytes of the shape of an account file locked by words."""
-    stanza = b"-> scrypt " + _line(16) + b" %d\n" % work + _line() + b"\n"
-    return b"age-encryption.org/v1\n" + stanza + b"--- " + _line() + b"\n" + os.urandom(300)
 
 
 def bundle(who: Person | UUID, *, seq: int = 0, prev: str = "", key: Ed25519PrivateKey | None = None) -> str:
@@ -63,10 +48,6 @@ def bundle(who: Person | UUID, *, seq: int = 0, prev: str = "", key: Ed25519Priv
 def fingerprint(text: str) -> str:
     fields = json.loads(text)
     return hashlib.sha256(f"fermata-fp/1\n{fields['user']}\n{fields['age']}\n{fields['sign']}\n".encode()).hexdigest()
-
-
-def b64(file: bytes) -> str:
-    return base64.b64encode(file).decode()
 
 
 def key() -> dict[str, str]:

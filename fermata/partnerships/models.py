@@ -55,6 +55,11 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         """Partnerships this person may know of. Every lookup starts here, so the rest are 404."""
         return self.filter(memberships__person=person, memberships__left_at=None)
 
+    def with_members_and_words(self) -> Self:
+        """Everything most pages show of a partnership, in four questions however many there are."""
+        people = models.Prefetch("memberships", Membership.objects.select_related("person"))
+        return self.select_related("space", "goodbye").prefetch_related(people, "proposals__signatures")
+
 
 class Partnership(models.Model):
     """Two people who work together as equals. Nobody created it: both said yes."""

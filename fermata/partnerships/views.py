@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -92,7 +93,9 @@ def decline_invitation(request: HttpRequest, token: str) -> HttpResponse:
 @signed_in
 @require_GET
 def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
-    return render(request, "partnerships/pages/partnership.html", _around(request, partnership_id))
+    around = _around(request, partnership_id)
+    prefetch_related_objects([around["partnership"]], "meetings")
+    return render(request, "partnerships/pages/partnership.html", around)
 
 
 @signed_in
@@ -141,13 +144,12 @@ def left(request: SignedInRequest) -> HttpResponse:
 
 def _around(request: SignedInRequest, partnership_id: UUID) -> dict[str, Any]:
     """What every page of a partnership shows: the partner, whether it is over, which words hold."""
-    mine = Partnership.objects.visible_to(request.person).select_related("space", "goodbye")
-    found = get_object_or_404(mine.prefetch_related("memberships__person"), pk=partnership_id)
+    mine = Partnership.objects.visible_to(request.person).with_members_and_words()
+    found = get_object_or_404(mine, pk=partnership_id)
     return {
         "partnership": found,
         "partner": next((m for m in found.memberships.all() if m.person_id != request.person.pk), None),
         "is_over": hasattr(found, "goodbye"),
         "in_force": agreement.in_force(found),
-        "newest": found.proposals.first(),
-        "running": found.meetings.filter(ended_at=None).exists(),
+        "newest": next(iter(found.proposals.all()), None),
     }

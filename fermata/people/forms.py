@@ -31,11 +31,18 @@ class AddressForm(forms.Form):
         return str(self.cleaned_data["address"]).lower()
 
 
+class EmptyAgain(forms.TextInput):
+    """What was typed wrongly is typed anew, so the field comes back empty."""
+
+    def format_value(self, value: object) -> None:
+        return None
+
+
 class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("The six digits"),
         max_length=100,
-        widget=forms.TextInput(
+        widget=EmptyAgain(
             attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false", "dir": "ltr"}
         ),
         error_messages={"required": _("Write the six digits from the letter here.")},

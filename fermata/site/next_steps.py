@@ -21,11 +21,7 @@ STEPS: tuple[tuple[str, Fits], ...] = (
 
 def home(person: Person, *, at: datetime) -> dict[str, Any]:
     """Everything the home page shows, in a few queries however many partnerships there are."""
-    mine = (
-        Partnership.objects.visible_to(person)
-        .select_related("goodbye")
-        .prefetch_related("memberships__person", "proposals__signatures")
-    )
+    mine = Partnership.objects.visible_to(person).with_members_and_words()
     running = set(Meeting.objects.visible_to(person).filter(ended_at=None).values_list("partnership_id", flat=True))
     partnerships = [_with_partner(found, person=person, running=running) for found in mine]
     invitations = Invitation.objects.visible_to(person).filter(used_at=None, withdrawn_at=None, lapses_at__gt=at)

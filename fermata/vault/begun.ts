@@ -1,6 +1,8 @@
 /**
- * Which texts were begun in this browser and not kept yet: the id of a new one and the version an old one was made
- * from. So a draft finds back into its box after a reload, and goes on top of the right version. Holds no words.
+ * Which texts were begun and not kept yet: the id of a new one, and the version an old one was made from. So a draft
+ * finds back into its box after a reload, a new sign-in or on another device, and goes on top of the right version.
+ *
+ * The list is itself a sealed draft, in a slot of its own: nothing of it stays in the browser.
  */
 
 export interface Begun {
@@ -12,49 +14,71 @@ interface Entry extends Begun {
   box: string;
 }
 
-type Storage = Pick<globalThis.Storage, "getItem" | "setItem" | "removeItem">;
+export interface ListDesk {
+  get(order: { slot: string }): Promise<{ text: string } | null>;
+  put(order: { slot: string; text: string }): Promise<void>;
+  drop(order: { slot: string }): Promise<void>;
+}
 
 const MOST = 60;
 
 export class BegunTexts {
-  readonly #storage: Storage;
-  readonly #name: string;
+  readonly #desk: ListDesk;
+  readonly #slot: string;
+  #entries: Promise<Entry[]> | null = null;
 
-  /** @param person whose they are: two people may use one browser */
-  constructor(storage: Storage, person: string) {
-    this.#storage = storage;
-    this.#name = `fermata.begun.${person}`;
+  /** @param slot one's own space's id: nothing else is drafted under it */
+  constructor(desk: ListDesk, slot: string) {
+    this.#desk = desk;
+    this.#slot = slot;
   }
 
-  find(box: string): Begun | null {
-    const found = this.#all().find((entry) => entry.box === box);
+  async find(box: string): Promise<Begun | null> {
+    const found = (await this.#all()).find((entry) => entry.box === box);
     return found ? { item: found.item, base: found.base } : null;
   }
 
-  remember(box: string, { item, base }: Begun): void {
-    this.#put([{ box, item, base }, ...this.#all().filter((entry) => entry.box !== box)].slice(0, MOST));
+  async remember(box: string, { item, base }: Begun): Promise<void> {
+    await this.#change((entries) => {
+      const isThere = entries.some((one) => one.box === box && one.item === item && one.base === base);
+      return isThere ? entries : [{ box, item, base }, ...entries.filter((one) => one.box !== box)].slice(0, MOST);
+    });
   }
 
-  forget(box: string): void {
-    this.#put(this.#all().filter((entry) => entry.box !== box));
+  async forget(box: string): Promise<void> {
+    await this.#change((entries) => (entries.some((one) => one.box === box) ? entries.filter((one) => one.box !== box) : entries));
   }
 
-  #put(entries: Entry[]): void {
-    try {
-      if (entries.length === 0) this.#storage.removeItem(this.#name);
-      else this.#storage.setItem(this.#name, JSON.stringify(entries));
-    } catch {
-      // A full or forbidden storage costs only the way back after a reload, not the draft.
-    }
+  /** One change after the other. A list that cannot be stored costs the way back after a reload, not the draft. */
+  async #change(change: (entries: Entry[]) => Entry[]): Promise<void> {
+    const before = this.#all();
+    const changed = before.then((entries) => this.#store(entries, change(entries)));
+    this.#entries = changed;
+    await changed;
   }
 
-  #all(): Entry[] {
-    try {
-      const found: unknown = JSON.parse(this.#storage.getItem(this.#name) ?? "[]");
-      return Array.isArray(found) ? found.filter(isEntry) : [];
-    } catch {
-      return [];
-    }
+  async #store(before: Entry[], after: Entry[]): Promise<Entry[]> {
+    if (after === before) return before;
+    const slot = this.#slot;
+    const stored = after.length === 0 ? this.#desk.drop({ slot }) : this.#desk.put({ slot, text: JSON.stringify(after) });
+    await stored.catch(() => undefined);
+    return after;
+  }
+
+  #all(): Promise<Entry[]> {
+    return (this.#entries ??= this.#desk.get({ slot: this.#slot }).then(
+      (kept) => entriesIn(kept?.text ?? ""),
+      () => [],
+    ));
+  }
+}
+
+function entriesIn(text: string): Entry[] {
+  try {
+    const found: unknown = JSON.parse(text);
+    return Array.isArray(found) ? found.filter(isEntry) : [];
+  } catch {
+    return [];
   }
 }
 

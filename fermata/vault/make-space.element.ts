@@ -3,7 +3,7 @@
  *
  *     anew   begins again after everything was lost
  */
-import { desk, type FreshWords, type Status } from "../../web/page/desk.ts";
+import { desk, type FreshWords } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { actions, button, link, notice, refusal, whileBusy, wordList } from "../../web/page/parts.ts";
 import { nextPlace } from "../../web/page/places.ts";

@@ -21,8 +21,10 @@ import { twoTexts, type Choice } from "./two-texts.ts";
 export type Standing = "kept" | "merged" | "conflict" | "refused";
 
 const ALONE_AFTER_MS = 5000;
-/** The server is not away, and never had this item. */
-const NOT_THERE = "not_found";
+/** A save that takes longer is waiting for the line or the server. */
+const LONG_MS = 4000;
+/** One list for all fields of a page, so that they do not write over each other's. */
+let begunTexts: BegunTexts | null = null;
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => void setTimeout(done, milliseconds));
 
 export abstract class SealedField extends SpaceElement {
@@ -34,6 +36,7 @@ export abstract class SealedField extends SpaceElement {
   #box: Kept = { text: "", base: 0 };
   #place = { space: "", item: "", box: "" };
   #keptText = "";
+  #hasDraft = false;
   #keeping: Promise<Standing> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -77,7 +80,7 @@ export abstract class SealedField extends SpaceElement {
     clearTimeout(this.#timer);
     if (this.#parts === null) return "refused";
     if (!this.#isToKeep()) {
-      if (this.#begun?.find(this.#place.box)) await this.#forget();
+      if (this.#hasDraft) await this.#forget();
       return "kept";
     }
     this.#keeping ??= this.#keep(this.#parts).finally(() => void (this.#keeping = null));
@@ -107,13 +110,13 @@ export abstract class SealedField extends SpaceElement {
     const space = this.spaceOf(status);
     const isNew = this.hasAttribute("new");
     const box = [location.pathname, space, this.get("kind"), this.name, isNew ? "new" : this.get("item")].join(" ");
-    this.#begun = new BegunTexts(localStorage, status.person);
-    const begun = this.#begun.find(box);
+    this.#begun = begunTexts ??= new BegunTexts(desk.draft, status.own_space);
+    const begun = await this.#begun.find(box);
     const item = (isNew ? begun?.item : null) ?? (this.get("item") || crypto.randomUUID());
     this.#place = { space, item, box };
     if (isNew && begun === null) return { kept: null, begun };
     const kept = await desk.read({ space, item }).catch((error: { code?: string }) => {
-      if (error.code !== NOT_THERE) throw error;
+      if (error.code !== "not_there") throw error;
       return null;
     });
     return { kept, begun };
@@ -126,6 +129,7 @@ export abstract class SealedField extends SpaceElement {
     this.#drafts = new DraftKeeper(this.#place.item, { desk: desk.draft, tell: (state) => this.#sayDraft(state) });
     this.#keptText = kept?.text ?? "";
     this.#box = { text, base };
+    this.#hasDraft = isDraft;
     parts.control.value = text;
     parts.control.readOnly = this.hasAttribute("disabled");
     parts.control.addEventListener("input", () => this.#typed());
@@ -140,7 +144,8 @@ export abstract class SealedField extends SpaceElement {
     const { control } = this.#parts!;
     this.#box.text = control.value;
     this.#drafts?.typed(control.value);
-    this.#begun?.remember(this.#place.box, { item: this.#place.item, base: this.#box.base });
+    this.#hasDraft = true;
+    void this.#begun?.remember(this.#place.box, { item: this.#place.item, base: this.#box.base });
     this.#tellForm();
     sayWrong(this.#parts!, "");
     if (this.#parts!.kept.dataset.state === "saved") sayKept(this.#parts!, "");
@@ -153,8 +158,11 @@ export abstract class SealedField extends SpaceElement {
     await this.#drafts?.now();
     try {
       const { space, item } = this.#place;
-      const save = (sent: Kept) => desk.save({ space, item, kind: this.get("kind"), about: this.get("about"), ...sent });
       const waiting = (): void => sayKept(parts, "broken", say("sealed.no_connection"));
+      const save = async (sent: Kept) => {
+        const isLong = setTimeout(waiting, LONG_MS);
+        return desk.save({ space, item, kind: this.get("kind"), about: this.get("about"), ...sent }).finally(() => clearTimeout(isLong));
+      };
       return await this.#kept(await keepText({ box: this.#box, save, wait: pause, waiting }), parts);
     } catch (error) {
       this.#refused(error, parts);
@@ -206,8 +214,8 @@ export abstract class SealedField extends SpaceElement {
   }
 
   async #forget(): Promise<void> {
-    this.#begun?.forget(this.#place.box);
-    await this.#drafts?.drop();
+    this.#hasDraft = false;
+    await Promise.all([this.#begun?.forget(this.#place.box), this.#drafts?.drop()]);
   }
 
   #refused(error: unknown, parts: FieldParts): void {

@@ -31,6 +31,8 @@ export abstract class SpaceElement extends HTMLElement {
   }
 
   protected whenRefused(error: unknown): void {
+    const { code } = (error ?? {}) as { code?: string };
+    if (code?.startsWith("partner_")) return this.replaceChildren(el("p", { class: "waits" }, sayRefusal(error)));
     const again = button(say("sealed.try_again"), () => void lookAgain(), { kind: "quiet" });
     this.replaceChildren(refusal(sayRefusal(error)), actions(again));
   }

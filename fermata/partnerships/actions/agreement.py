@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 
 from fermata.core.live import publish
 from fermata.core.refusal import stop_if
@@ -67,7 +68,8 @@ def withdraw_signature(partnership: Partnership, *, number: int, by: Person, now
 
 def in_force(partnership: Partnership) -> int | None:
     """The number of the words that hold now, if any."""
-    proposals = partnership.proposals.prefetch_related("signatures")
+    prefetch_related_objects([partnership], "memberships", "proposals__signatures")
+    proposals = partnership.proposals.all()
     return rules.in_force(
         [(p.number, p.in_force_at is not None, is_signed_by_all(p, partnership=partnership)) for p in proposals]
     )

@@ -1,0 +1,42 @@
+/** Two people read six words to each other. The same on both screens, and nobody is in between. */
+import { desk } from "../../web/page/desk.ts";
+import { el } from "../../web/page/dom.ts";
+import { actions, button, heads, isolate, whileBusy, wordList } from "../../web/page/parts.ts";
+import { say } from "../../web/page/words.ts";
+
+export interface Pair {
+  space: string;
+  /** The partner's id and name. */
+  person: string;
+  partner: string;
+}
+
+export interface Answers {
+  /** Words on the button that says they are the same. */
+  same: string;
+  agree(): Promise<void>;
+  differ(): Promise<void>;
+}
+
+/** Takes about a tenth of a second of work: ask for it only when somebody wants to read. */
+export async function sixWords(pair: Pair, answers: Answers | null): Promise<HTMLElement> {
+  const { mine, theirs } = await desk.safetyWords({ space: pair.space, person: pair.person });
+  const partner = isolate(pair.partner);
+  return el(
+    "div",
+    { class: "six-words", tabindex: "-1" },
+    el("div", { class: "six" }, voice("me", say("safety.mine"), mine), voice("partner", say("safety.theirs", { partner }), theirs)),
+    el("p", {}, say("safety.ritual")),
+    answers && choice(answers),
+  );
+}
+
+function voice(who: "me" | "partner", title: string, words: string[]): HTMLElement {
+  return el("div", {}, el("h3", { class: "mark" }, heads(who), title), wordList(words, { label: title, numbered: true }));
+}
+
+function choice({ same, agree, differ }: Answers): HTMLElement {
+  const yes = button(same, () => void whileBusy(yes, agree));
+  const no = button(say("safety.they_differ"), () => void whileBusy(no, differ), { kind: "care" });
+  return actions(yes, no);
+}

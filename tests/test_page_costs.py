@@ -1,0 +1,66 @@
+"""How many questions a page asks the database. The number does not grow with what is there."""
+
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from fermata.core.clock import now
+from fermata.partnerships.actions import agreement
+from fermata.sessions.actions import open_meeting
+from fermata.vault.actions import append_to_log, save_item
+from tests.cast import bundle, partners, person, sealed
+
+MOST = 10
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def amara():
+    made = person("Amara")
+    append_to_log(bundle(made), by=made)
+    return made
+
+
+def fill(amara, name):
+    partnership = partners(amara, person(name))
+    item = uuid4()
+    agreement.propose(partnership, former=0, item=item, file=sealed(), digest="a" * 64, withdrawal="", now=now())
+    for membership in partnership.memberships.all():
+        agreement.sign(partnership, number=1, digest="a" * 64, proof="p", by=membership.person, now=now())
+    for _ in range(3):
+        save_item(partnership.space, item_id=uuid4(), base=0, file=sealed(), withdrawal="", now=now())
+    return partnership, open_meeting(partnership, now=now())
+
+
+def queries(client, path):
+    with CaptureQueriesContext(connection, ) as asked:
+        answer = client.get(path)
+    assert answer.status_code == 200, path
+    return len(asked)
+
+
+@pytest.mark.parametrize("page", ["home", "partnership", "agreement", "note", "room", "items", "api"])
+def test_a_page_asks_few_questions_and_no_more_with_more_partners(amara, page):
+    client = Client()
+    client.force_login(amara, backend="allauth.account.auth_backends.AuthenticationBackend")
+    partnership, meeting = fill(amara, "Ben")
+    path = {
+        "home": "/",
+        "partnership": f"/partnerships/{partnership.pk}/",
+        "agreement": f"/partnerships/{partnership.pk}/agreement/",
+        "note": f"/partnerships/{partnership.pk}/notes/new/",
+        "room": f"/meetings/{meeting.pk}/",
+        "items": f"/api/spaces/{partnership.space_id}/items/",
+        "api": f"/api/partnerships/{partnership.pk}/",
+    }[page]
+    client.get(path)
+    alone = queries(client, path)
+    for name in ("Chidi", "Dewi", "Farid"):
+        fill(amara, name)
+
+    assert alone <= MOST
+    assert queries(client, path) == alone

@@ -1,0 +1,52 @@
+/**
+ * Before this page is left: what was being written is kept, and on signing out the space is closed here first.
+ * Nothing of it may hold anybody up for long.
+ */
+import { keepAllDrafts } from "../../fermata/vault/draft-keeper.ts";
+import { SealedField } from "../../fermata/vault/sealed-field.ts";
+import { desk } from "./desk.ts";
+
+/** Forms after which this browser forgets. */
+const FORGETTING = new Set(["/sign-out/", "/me/delete/sure/"]);
+const PATIENCE_MS = 4000;
+
+export function watchLeaving(): void {
+  document.addEventListener("submit", (event) => void holdSignOut(event));
+  document.addEventListener("click", (event) => void holdLink(event));
+  addEventListener("pagehide", () => void keepAllDrafts());
+  document.addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && keepAllDrafts()));
+}
+
+async function holdSignOut(event: SubmitEvent): Promise<void> {
+  const form = event.target as HTMLFormElement;
+  if (!FORGETTING.has(new URL(form.action, location.href).pathname) || event.defaultPrevented) return;
+  event.preventDefault();
+  await atMost(keepAllDrafts().then(() => desk.lock()));
+  form.submit();
+}
+
+/** A field that keeps itself may not have done so yet when somebody goes on. */
+async function holdLink(event: MouseEvent): Promise<void> {
+  const link = (event.target as Element).closest?.("a");
+  const pending = pendingFields();
+  if (!link || pending.length === 0 || !isPlainWayOn(event, link)) return;
+  event.preventDefault();
+  await atMost(Promise.all(pending.map((field) => field.keep())));
+  location.assign(link.href);
+}
+
+function pendingFields(): SealedField[] {
+  return [...document.querySelectorAll("sealed-text, sealed-line")].filter(
+    (field): field is SealedField => field instanceof SealedField && field.form === null && field.isPending,
+  );
+}
+
+function isPlainWayOn(event: MouseEvent, link: HTMLAnchorElement): boolean {
+  const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+  return isPlain && !event.defaultPrevented && link.target === "" && !link.hasAttribute("download") && link.origin === location.origin && link.hash === "";
+}
+
+async function atMost(work: Promise<unknown>): Promise<void> {
+  const patience = new Promise((done) => void setTimeout(done, PATIENCE_MS));
+  await Promise.race([work.catch(() => undefined), patience]);
+}

@@ -1,0 +1,28 @@
+/** What the server says of this person's vault; asked for once a page. */
+import { dropKeys, keptKeys } from "./kept_keys.ts";
+import { Refusal } from "./refusal.ts";
+import { forget, type Setting, type VaultAnswer } from "./setting.ts";
+
+export async function vaultAnswer(setting: Setting, { fresh = false } = {}): Promise<VaultAnswer> {
+  if (setting.vault === null || fresh) setting.vault = await setting.wire.get<VaultAnswer>("/api/vault/");
+  return setting.vault;
+}
+
+/** Take up what the page before left open, unless somebody else signed in since. */
+export async function takeUp(setting: Setting): Promise<void> {
+  const { person } = await vaultAnswer(setting);
+  if (setting.opened !== null && setting.opened.person === person) return;
+  const kept = await keptKeys({ keeper: setting.keeper, now: setting.now() });
+  if (kept !== null && kept.person !== person) {
+    await dropKeys(setting.keeper);
+    forget(setting);
+    return;
+  }
+  setting.opened = kept && { ...kept, account: null };
+}
+
+/** @throws {@link Refusal} `locked` */
+export async function mustBeOpen(setting: Setting): Promise<void> {
+  await takeUp(setting);
+  if (setting.opened === null) throw new Refusal("locked");
+}
