@@ -21,6 +21,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 class Running:
     url: str
     process: "subprocess.Popen[bytes]"
+    settings: dict[str, str]
 
     def family(self) -> list[int]:
         """The server's process and all its children."""
@@ -67,7 +68,7 @@ def running(*arguments: str, database: str = "") -> Iterator[Running]:
                 urllib.request.urlopen(f"{url}/health/", timeout=2)
                 break
             time.sleep(0.1)
-        yield Running(url, process)
+        yield Running(url, process, settings)
     finally:
         process.terminate()
         process.wait(20)

@@ -12,3 +12,10 @@ class PartnershipEnded:
 
     partnership: Partnership
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipForgotten:
+    """Nobody is left in it, and it is about to be erased."""
+
+    partnership: Partnership

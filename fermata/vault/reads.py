@@ -25,8 +25,21 @@ def vault_of(person: Person) -> dict[str, Any]:
             for way in ways
         ],
         "set_up": has_bundle and bool(ways),
+        "shared": _shared_spaces(person),
         "log_size": _size(),
     }
+
+
+def _shared_spaces(person: Person) -> list[dict[str, Any]]:
+    """The shared spaces this person is in, each with the names of the others, in two questions."""
+    mine = Space.objects.visible_to(person).filter(kind=Space.Kind.SHARED)
+    others = list(Keeper.objects.filter(space__in=mine).exclude(person=person).order_by("space_id", "id"))
+    names = _names([keeper.person_id for keeper in others])
+    return [{"space": str(k.space_id), "names": [names[k.person_id]] if k.person_id in names else []} for k in others]
+
+
+def _names(people: list[Any]) -> dict[Any, str]:
+    return dict(Person.objects.filter(pk__in=people).values_list("pk", "display_name"))
 
 
 def log_since(start: int, *, person: Person) -> dict[str, Any]:
@@ -53,7 +66,7 @@ def _size() -> int:
 
 def space(found: Space) -> dict[str, Any]:
     keepers = list(found.keepers.all())
-    names = dict(Person.objects.filter(pk__in=[k.person_id for k in keepers]).values_list("pk", "display_name"))
+    names = _names([keeper.person_id for keeper in keepers])
     key = getattr(found, "key", None)
     return {
         "id": str(found.pk),

@@ -1,5 +1,5 @@
 /** Reading items: each is checked by itself, all of them together for what may be missing. */
-import { base64, checkNothingWithheld, checkStillThere, openItem, Tampered, type Heading, type HeldItem, type OpenedItem, type OpenSpace } from "../vault/index.ts";
+import { base64, checkNothingWithheld, checkStillThere, openItem, Tampered, type Counted, type Heading, type HeldItem, type OpenedItem, type OpenSpace } from "../vault/index.ts";
 import { learn, spaceMemory, type SpaceMemory } from "./memory.ts";
 import { checkGossip, myPrint } from "./people.ts";
 import { pinsId, pinsOf } from "./pins_here.ts";
@@ -67,10 +67,11 @@ export async function readAll(setting: Setting, id: string): Promise<{ readings:
   const remembered = await rememberedCounts(setting, id, memory);
   const hidden = here.view.kind === "own" ? await pinsId(setting) : null;
   const answers = await allPages(setting, id);
-  const readings: Reading[] = [];
-  for (const answer of answers) {
-    if (answer.id !== hidden) readings.push(await readingOf({ answer, space: here.open, held: memory.items[answer.id] ?? null }));
-  }
+  const readings = await Promise.all(
+    answers
+      .filter((answer) => answer.id !== hidden)
+      .map((answer) => readingOf({ answer, space: here.open, held: memory.items[answer.id] ?? null })),
+  );
   const opened = readings.flatMap((reading) => reading.opened ?? []);
   for (const gossip of widest(opened)) await checkGossip(setting, gossip);
   const notices = await missing({ setting, id, answers, opened, memory, remembered });
@@ -121,26 +122,34 @@ async function missing({ setting, id, answers, opened, memory, remembered }: Mis
   return [
     ...(await problemOf(() => checkStillThere({ listed, remembered: known }))),
     ...(await problemOf(async () => {
-      const items = opened.map((item) => item.heading);
+      const items = [...opened.map((item) => item.heading), ...overwritten(memory, listed)];
       try {
         checkNothingWithheld({ items, remembered });
       } catch {
-        checkNothingWithheld({ items: [...items, ...(await written(setting, id, opened))], remembered });
+        checkNothingWithheld({ items: [...items, ...(await earlier(setting, id, opened))], remembered });
       }
     })),
   ];
 }
 
-/** Versions under those somebody wrote on top of: there the highest number may be found. */
-async function written(setting: Setting, id: string, opened: OpenedItem[]): Promise<Heading[]> {
-  const found: Heading[] = [];
+/** Numbers this device has seen in versions that somebody wrote on top of since. */
+function overwritten(memory: SpaceMemory, listed: ReadonlyMap<string, number>): Counted[] {
+  return Object.entries(memory.items)
+    .filter(([item]) => listed.has(item))
+    .flatMap(([, { wrote }]) => Object.entries(wrote).map(([by, aseq]) => ({ by, aseq, seen: {} })));
+}
+
+/** A device that has not seen them reads the earlier versions, once. */
+async function earlier(setting: Setting, id: string, opened: OpenedItem[]): Promise<Heading[]> {
+  const found: OpenedItem[] = [];
   for (const { heading } of opened) {
     for (let version = heading.ver - 1; version > 0 && heading.kind !== "withdrawn"; version--) {
       const before = await readOne({ setting, space: id, item: heading.note, version }).catch(() => null);
-      if (before !== null) found.push(before.heading);
+      if (before !== null) found.push(before);
     }
   }
-  return found;
+  await learn({ setting, space: id, print: myPrint(setting), seen: found.map(seenOf) });
+  return found.map((item) => item.heading);
 }
 
 async function problemOf(check: () => void | Promise<void>): Promise<string[]> {

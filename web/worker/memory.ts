@@ -6,9 +6,13 @@ import type { HeldItem, HeldKey, LogView } from "../vault/index.ts";
 import type { Keeper } from "./keeper.ts";
 import type { Setting } from "./setting.ts";
 
+/** The newest version seen of an item, and each author's highest running number in any of its versions. */
+export interface ItemMemory extends HeldItem {
+  wrote: Record<string, number>;
+}
+
 export interface SpaceMemory {
-  /** The newest version seen, by item. */
-  items: Record<string, HeldItem>;
+  items: Record<string, ItemMemory>;
   /** The highest running number seen, by person. */
   highest: Record<string, number>;
 }
@@ -48,7 +52,9 @@ export async function learn(order: { setting: Setting; space: string; print: str
   await setting.alone(`memory/${space}`, async () => {
     const memory = await spaceMemory({ keeper, space, print });
     for (const { item, held, by, aseq } of seen) {
-      if ((memory.items[item]?.ver ?? 0) <= held.ver) memory.items[item] = held;
+      const known = memory.items[item] ?? { ...held, wrote: {} };
+      known.wrote[by] = Math.max(known.wrote[by] ?? 0, aseq);
+      memory.items[item] = known.ver <= held.ver ? { ...held, wrote: known.wrote } : known;
       memory.highest[by] = Math.max(memory.highest[by] ?? 0, aseq);
     }
     await keeper.put(`items/${print}/${space}`, memory);

@@ -1,16 +1,18 @@
 /** Writing items: sealed once, sent until answered, and never over somebody else's words. */
 import {
-  base64, gossipOf, merge, sealItem, sha256Hex, Tampered, withdrawalHash, withdrawalToken, type NewVersion,
+  base64, gossipOf, merge, sealItem, sha256Hex, withdrawalHash, withdrawalToken, type NewVersion,
 } from "../vault/index.ts";
 import { readAll, readOne } from "./items.ts";
 import { learn, spaceMemory, type SpaceMemory } from "./memory.ts";
 import { myPrint, people } from "./people.ts";
 import { changePins, pinsOf } from "./pins_here.ts";
-import { isRefusal } from "./refusal.ts";
+import { isRefusal, Refusal } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
 import type { Conflict, SaveAnswer, SaveOrder } from "./shapes.ts";
 import { writable } from "./spaces.ts";
+
+const PINS_EVERY = 60_000; // milliseconds
 
 /** A version sealed and not yet sent. */
 interface Sealed {
@@ -40,7 +42,7 @@ export async function withdraw(setting: Setting, order: { space: string; item: s
     const { heading } = await readOne({ setting, ...order });
     const withdrawn = { ...order, kind: "withdrawn", text: "", base: heading.ver };
     const sealed = await seal({ setting, ...withdrawn });
-    if (sealed === "stale") throw new Tampered("repeated"); // we have just read this very version
+    if (sealed === "stale") throw new Refusal("stale");
     const token = await withdrawalToken({ marker: open(setting).keys.marker, item: order.item });
     const body = { version: heading.ver, token, file: base64.encode(sealed.file) };
     const answer = await setting.wire.post<{ version: number }>(`${path(order)}withdraw/`, body);
@@ -102,7 +104,14 @@ async function keepCount({ setting, space, sealed }: { setting: Setting; space: 
   const by = open(setting).person;
   const held = { ver, hash: sha256Hex(sealed.file) };
   await learn({ setting, space, print: myPrint(setting), seen: [{ item, held, by, aseq }] });
-  // A new device learns how much there must be. It may lag behind, so nobody waits for it.
+  await tellOtherDevices(setting, { space, aseq });
+}
+
+/** A device that comes later learns how much there must be. It may lag behind, so once a minute will do. */
+async function tellOtherDevices(setting: Setting, { space, aseq }: { space: string; aseq: number }): Promise<void> {
+  const last = (await setting.keeper.get<number>("pins-written")) ?? 0;
+  if (Math.abs(setting.now() - last) < PINS_EVERY) return;
+  await setting.keeper.put("pins-written", setting.now());
   void changePins(setting, (pins) => ({ ...pins, aseq: { ...pins.aseq, [space]: Math.max(aseq, pins.aseq[space] ?? 0) } })).catch(() => undefined);
 }
 

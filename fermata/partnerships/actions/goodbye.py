@@ -6,7 +6,8 @@ from django.db import transaction
 
 from fermata.core.events import announce
 from fermata.core.live import publish
-from fermata.partnerships.events import PartnershipEnded
+from fermata.core.models import LiveState
+from fermata.partnerships.events import PartnershipEnded, PartnershipForgotten
 from fermata.partnerships.models import Goodbye, Partnership
 from fermata.people.models import Person
 from fermata.vault.actions import leave_space
@@ -29,6 +30,8 @@ def leave(partnership: Partnership, *, by: Person, now: datetime) -> None:
 
 def forget(partnership: Partnership) -> None:
     """Nobody is left who could read it: everything of this partnership is erased."""
+    announce(PartnershipForgotten(partnership=partnership))
+    LiveState.objects.filter(pk=partnership.pk).delete()
     space = partnership.space
     partnership.delete()
     space.delete()

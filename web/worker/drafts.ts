@@ -1,0 +1,128 @@
+/**
+ * Drafts: what was typed is safe in this browser two seconds after the last key and on the server
+ * every half minute, also while the vault is locked or the server is away.
+ */
+import { base64, openDraft, sealDraft, type DraftKeys } from "../vault/index.ts";
+import { keptDraftKeys } from "./kept_keys.ts";
+import { isRefusal, Refusal } from "./refusal.ts";
+import type { Setting } from "./setting.ts";
+import { open } from "./setting.ts";
+import { mustBeOpen, vaultAnswer } from "./vault_answer.ts";
+
+export interface DraftKeeper {
+  put(order: { slot: string; text: string }): Promise<void>;
+  get(order: { slot: string }): Promise<{ text: string; at: string } | null>;
+  drop(order: { slot: string }): Promise<void>;
+  /** Write down everything now: the page is being left. */
+  flush(): Promise<void>;
+}
+
+interface Typing {
+  text: string;
+  /** ISO time of the last key. */
+  at: string;
+  /** Its last state is in this browser / on the server. */
+  here: boolean;
+  sent: boolean;
+}
+
+interface KeptDraft {
+  file: Uint8Array;
+  at: string;
+}
+
+interface Timers {
+  /** Run later; answers what cancels it. */
+  after(milliseconds: number, work: () => void): () => void;
+}
+
+const QUIET = 2_000;
+const SEND_EVERY = 30_000;
+
+export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
+  const typing = new Map<string, Typing>();
+  let cancelQuiet = () => {};
+  let sending: (() => void) | null = null;
+
+  const keepAll = async () => {
+    for (const [slot, draft] of typing) if (!draft.here) await keepHere(setting, slot, draft);
+  };
+  const sendAll = async () => {
+    sending = null;
+    await keepAll();
+    for (const [slot, draft] of typing) if (!draft.sent) await send(setting, slot, draft);
+  };
+  return {
+    async put({ slot, text }) {
+      if ((await draftKeys(setting)) === null) throw new Refusal("locked");
+      typing.set(slot, { text, at: new Date(setting.now()).toISOString(), here: false, sent: false });
+      cancelQuiet();
+      cancelQuiet = timers.after(QUIET, () => void keepAll());
+      sending ??= timers.after(SEND_EVERY, () => void sendAll().catch(() => undefined));
+    },
+    async get({ slot }) {
+      const now = typing.get(slot);
+      return now ? { text: now.text, at: now.at } : newest(setting, slot);
+    },
+    async drop({ slot }) {
+      typing.delete(slot);
+      await setting.keeper.drop(await nameOf(setting, slot));
+      await setting.wire.post(`/api/drafts/${slot}/delete/`, {});
+    },
+    async flush() {
+      sending?.();
+      cancelQuiet();
+      await sendAll();
+    },
+  };
+}
+
+async function keepHere(setting: Setting, slot: string, draft: Typing): Promise<void> {
+  const file = await sealed(setting, slot, draft);
+  await setting.keeper.put(await nameOf(setting, slot), { file, at: draft.at } satisfies KeptDraft);
+  draft.here = true;
+}
+
+async function send(setting: Setting, slot: string, draft: Typing): Promise<void> {
+  await setting.wire.post(`/api/drafts/${slot}/`, { file: base64.encode(await sealed(setting, slot, draft)) });
+  draft.sent = true;
+}
+
+async function sealed(setting: Setting, slot: string, { text, at }: Typing): Promise<Uint8Array> {
+  const keys = await draftKeys(setting);
+  if (keys === null) throw new Refusal("locked");
+  return sealDraft({ keys, slot, at, text });
+}
+
+/** The newer of the two that were kept. */
+async function newest(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {
+  await mustBeOpen(setting);
+  const { keys } = open(setting);
+  const kept = await setting.keeper.get<KeptDraft>(await nameOf(setting, slot));
+  const here = kept ? await openDraft({ file: kept.file, slot, keys }) : null;
+  const file = await serverFile(setting, slot);
+  const there = file ? await openDraft({ file, slot, keys }) : null;
+  if (here === null || there === null) return here ?? there;
+  return here.at >= there.at ? here : there;
+}
+
+async function serverFile(setting: Setting, slot: string): Promise<Uint8Array | null> {
+  try {
+    const { file } = await setting.wire.get<{ file: string }>(`/api/drafts/${slot}/`);
+    return base64.decode(file);
+  } catch (error) {
+    if (isRefusal(error, "not_there") || isRefusal(error, "away")) return null;
+    throw error;
+  }
+}
+
+/** What seals drafts: from the open vault, or kept from when it was open last. */
+async function draftKeys(setting: Setting): Promise<DraftKeys | null> {
+  if (setting.opened !== null) return setting.opened.keys;
+  const { person } = await vaultAnswer(setting);
+  return (setting.draftKeys ??= await keptDraftKeys({ keeper: setting.keeper, person }));
+}
+
+async function nameOf(setting: Setting, slot: string): Promise<string> {
+  return `draft/${(await vaultAnswer(setting)).person}/${slot}`;
+}

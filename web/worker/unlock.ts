@@ -1,0 +1,87 @@
+/** Opening and locking the vault. */
+import { accountKeys, openWithPhrase, openWithPrf, openWithSheet, type Account } from "../vault/index.ts";
+import { dropKeys, IDLE_LIMIT, keepDraftKeys, keepKeys, lastUse, noteUse } from "./kept_keys.ts";
+import { publish } from "./people.ts";
+import { Refusal } from "./refusal.ts";
+import { forget, type Setting } from "./setting.ts";
+import type { Method, Status, VaultEvent } from "./shapes.ts";
+import { takeUp, vaultAnswer } from "./vault_answer.ts";
+
+const USE_NOTED_EVERY = 30_000; // milliseconds
+
+export async function status(setting: Setting): Promise<Status> {
+  const { person, name, methods, own_space, set_up } = await vaultAnswer(setting, { fresh: true });
+  await takeUp(setting);
+  const state = setting.opened !== null ? "open" : set_up ? "locked" : "none";
+  return { state, person, name, methods, own_space };
+}
+
+export async function unlockByPhrase(setting: Setting, { words }: { words: string }): Promise<void> {
+  const file = await fileOf(setting, "phrase");
+  await unlock(setting, await openWithPhrase({ file, typed: words }));
+}
+
+export async function unlockBySheet(setting: Setting, { words }: { words: string }): Promise<void> {
+  const file = await fileOf(setting, "sheet");
+  await unlock(setting, await openWithSheet({ file, typed: words }));
+}
+
+/** Any of the passkeys may have been used; its own file is the one that opens. */
+export async function unlockByPasskey(setting: Setting, { prf, method }: { prf: Uint8Array; method?: string }): Promise<void> {
+  const { methods } = await vaultAnswer(setting);
+  const candidates = methods.filter((one) => one.method === "passkey" && (method === undefined || one.id === method));
+  for (const { id } of candidates) {
+    const found = await openWithPrf({ file: await methodFile(setting, id), prf });
+    if (found !== null) return unlock(setting, found);
+  }
+  throw new Refusal("wrong_passkey");
+}
+
+/** Make an account the open one, on this page and the next ones. */
+export async function openAccount(setting: Setting, account: Account): Promise<void> {
+  const { person } = await vaultAnswer(setting);
+  const keys = await accountKeys(account);
+  forget(setting);
+  const bundle = await publish(setting, { person, keys });
+  setting.opened = { person, keys, bundle, account };
+  const { keeper } = setting;
+  await keepKeys({ keeper, person, account, keys, bundle, now: setting.now() });
+  await keepDraftKeys({ keeper, person, keys });
+  setting.draftKeys = null;
+  setting.tell({ event: "opened" });
+}
+
+/** Lock this page and every other one. */
+export async function lock(setting: Setting, event: VaultEvent["event"] = "locked"): Promise<void> {
+  await dropKeys(setting.keeper);
+  forget(setting);
+  setting.tell({ event });
+}
+
+/** The person did something: the idle clock begins again. */
+export async function touch(setting: Setting): Promise<void> {
+  const now = setting.now();
+  if (setting.opened === null || now - (await lastUse(setting.keeper)) < USE_NOTED_EVERY) return;
+  await noteUse({ keeper: setting.keeper, now });
+}
+
+/** Lock when nobody did anything for too long; asked every now and then. */
+export async function lockWhenIdle(setting: Setting): Promise<void> {
+  if (setting.opened !== null && setting.now() - (await lastUse(setting.keeper)) > IDLE_LIMIT) await lock(setting);
+}
+
+export async function methodFile(setting: Setting, id: string): Promise<Uint8Array> {
+  return setting.wire.getBytes(`/api/vault/methods/${id}/`);
+}
+
+async function unlock(setting: Setting, account: Account | null): Promise<void> {
+  if (account === null) throw new Refusal("wrong_words");
+  await openAccount(setting, account);
+}
+
+async function fileOf(setting: Setting, method: Method["method"]): Promise<Uint8Array> {
+  const { methods } = await vaultAnswer(setting, { fresh: true });
+  const found = methods.find((one) => one.method === method);
+  if (found === undefined) throw new Refusal("no_such_way_in");
+  return methodFile(setting, found.id);
+}
