@@ -97,7 +97,10 @@ async def measure(server: Running, rooms: list[dict[str, str]], *, clicks: int) 
 
 def seed(server: Running, count: int) -> list[dict[str, str]]:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.seed", str(count)], env=os.environ | server.settings, capture_output=True, check=True
+        [sys.executable, "-m", "bench.seed", str(count)],
+        env=os.environ | server.settings,
+        capture_output=True,
+        check=True,
     )
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -121,10 +124,24 @@ def main() -> None:
         rooms = seed(server, asked.rooms)
         for count in (1, asked.rooms):
             found = asyncio.run(measure(server, rooms[:count] if count > 1 else rooms[-1:], clicks=asked.clicks))
-            rows.append([str(count), f"{found['open']:.0f}", *(f"{found[k]:.0f}" for k in ("p50", "p95", "max", "post p50", "MB"))])
+            rows.append(
+                [
+                    str(count),
+                    f"{found['open']:.0f}",
+                    *(f"{found[k]:.0f}" for k in ("p50", "p95", "max", "post p50", "MB")),
+                ]
+            )
             rooms = rooms[:-1] if count == 1 else rooms
     kind = "PostgreSQL" if asked.postgresql else "SQLite"
-    head = ["rooms open", "streams", "seen p50 ms", "p95 ms", "max ms", "of which the POST, p50", "MB (PSS) all processes"]
+    head = [
+        "rooms open",
+        "streams",
+        "seen p50 ms",
+        "p95 ms",
+        "max ms",
+        "of which the POST, p50",
+        "MB (PSS) all processes",
+    ]
     table(f"Live, {kind}, two web processes (idle before: {empty:.0f} MB)", head, rows)
 
 

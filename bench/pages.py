@@ -22,7 +22,12 @@ def world(url: str) -> tuple[Visitor, dict[str, str]]:
     about = amara.get(f"/api/partnerships/{partnership}/").json()
     token = amara.csrf()
     amara.send(
-        f"/api/partnerships/{partnership}/agreement/", token=token, number=0, item=str(uuid4()), digest="a" * 64, file=b64(sealed())
+        f"/api/partnerships/{partnership}/agreement/",
+        token=token,
+        number=0,
+        item=str(uuid4()),
+        digest="a" * 64,
+        file=b64(sealed()),
     )
     for _ in range(12):
         amara.send(f"/api/spaces/{about['space']}/items/{uuid4()}/", token=token, version=0, file=b64(sealed()))
@@ -48,7 +53,11 @@ def cost(server: Running, visitor: Visitor, path: str, *, requests: int) -> tupl
         answer = visitor.get(path)
     seconds = time.perf_counter() - start
     assert answer.status_code == 200, f"{path}: {answer.status_code}"
-    return (server.cpu_seconds() - before) / requests * 1000, seconds / requests * 1000, len(gzip.compress(answer.content, 9))
+    return (
+        (server.cpu_seconds() - before) / requests * 1000,
+        seconds / requests * 1000,
+        len(gzip.compress(answer.content, 9)),
+    )
 
 
 def main() -> None:
@@ -65,7 +74,9 @@ def main() -> None:
         memory = f"{server.megabytes():.0f}"
     built = Path("web/built")
     sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in sorted(built.iterdir())}
-    rows = [[name, f"{size / 1000:.1f}"] for name, size in sizes.items()] + [["together", f"{sum(sizes.values()) / 1000:.1f}"]]
+    rows = [[name, f"{size / 1000:.1f}"] for name, size in sizes.items()] + [
+        ["together", f"{sum(sizes.values()) / 1000:.1f}"]
+    ]
     table("Files a first visit with the vault loads", ["file", "kB gz"], rows)
     table("Memory of web and worker after these requests", ["what", "MB (PSS)"], [["all processes", memory]])
 

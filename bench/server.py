@@ -59,7 +59,12 @@ def running(*arguments: str, database: str = "") -> Iterator[Running]:
         port = listening.getsockname()[1]
     data = tempfile.mkdtemp(prefix="fermata-bench-")
     url = f"http://localhost:{port}"
-    settings = {"FERMATA_DATA": data, "FERMATA_URL": url, "DATABASE_URL": database, "FERMATA_ALLOW": "postgresql-fsync-off"}
+    settings = {
+        "FERMATA_DATA": data,
+        "FERMATA_URL": url,
+        "DATABASE_URL": database,
+        "FERMATA_ALLOW": "postgresql-fsync-off",
+    }
     command = [sys.executable, "-m", "fermata", "serve", "--port", str(port), *arguments]
     process = subprocess.Popen(command, env=os.environ | settings, stderr=subprocess.DEVNULL)
     try:

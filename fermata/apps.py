@@ -1,10 +1,10 @@
 from importlib import import_module
+from typing import Any
 
 from django.apps import AppConfig
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.backends.signals import connection_created
+from django.core.signals import request_finished, request_started
 
-from fermata.core.deadline import within_deadline
+from fermata.core import deadline
 
 ROOMS = ("core", "people", "vault", "partnerships", "sessions")
 
@@ -22,10 +22,15 @@ class FermataConfig(AppConfig):
                 if missing.name != part:
                     raise
         import_module("fermata.site.checks")
-        connection_created.connect(watch_the_line, dispatch_uid="fermata.deadline")
+        request_started.connect(begin_visit, dispatch_uid="fermata.begin_visit")
+        request_finished.connect(end_visit, dispatch_uid="fermata.end_visit")
 
 
-def watch_the_line(sender: object, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
-    """A file never goes silent; a line to another process may."""
-    if connection.vendor == "postgresql" and within_deadline not in connection.execute_wrappers:
-        connection.execute_wrappers.append(within_deadline)
+def begin_visit(sender: object, environ: dict[str, Any] | None = None, **kwargs: object) -> None:
+    """A visit may wait for the database so long, counted from when it came to the door (site/asgi)."""
+    scope = (environ or {}).get("asgi.scope") or {}
+    deadline.begin(at=scope.get("arrived_at"))
+
+
+def end_visit(sender: object, **kwargs: object) -> None:
+    deadline.end()

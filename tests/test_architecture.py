@@ -39,7 +39,9 @@ def test_files_are_short(path):
 
 @pytest.mark.parametrize("path", PRODUCT, ids=name)
 def test_functions_fit_on_a_screen(path):
-    functions = [n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)]
+    functions = [
+        n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
 
     assert [f.name for f in functions if f.end_lineno - f.lineno >= 50] == []
 
@@ -56,6 +58,13 @@ def test_no_flag_is_passed_by_position(path):
             loose += [f"{node.name}({flag})" for flag in flags]
 
     assert loose == []
+
+
+@pytest.mark.parametrize("path", [p for p in PRODUCT if p.name == "rules.py"], ids=name)
+def test_rules_know_nothing_of_django_but_its_translations(path):
+    imported = re.findall(r"^(?:from|import) (django\S*)", path.read_text(), re.M)
+
+    assert set(imported) <= {"django.utils.translation", "django.utils.functional"}
 
 
 def test_functions_are_mostly_small():
@@ -127,7 +136,9 @@ def test_rooms_introduce_themselves():
         assert len((ROOT / "fermata" / room / "README.md").read_text().splitlines()) <= 40
 
 
-FORBIDDEN = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\(\"style\"|\.style\.")
+FORBIDDEN = re.compile(
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setAttribute\(\"style\"|\.style\."
+)
 
 
 @pytest.mark.parametrize("path", [p for p in CODE if p.suffix == ".ts" and ".test." not in p.name], ids=name)
@@ -138,4 +149,6 @@ def test_scripts_build_nodes_and_nothing_else(path):
 def test_only_the_worker_talks_to_the_vault_addresses():
     talking = [name(p) for p in CODE if p.suffix == ".ts" and ".test." not in p.name and "/api/" in p.read_text()]
 
-    assert [path for path in talking if not path.startswith(("web/worker/", "fermata/people/", "web/page/export"))] == []
+    assert [
+        path for path in talking if not path.startswith(("web/worker/", "fermata/people/", "web/page/export"))
+    ] == []

@@ -63,7 +63,9 @@ def amara(server):
     return Visitor(server.url, "Amara").sign_in()
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in/", "/who-reads-what/", "/browsers/", "/outbox/", "/me/", "/me/sign-ins/", "/space/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/sign-in/", "/who-reads-what/", "/browsers/", "/outbox/", "/me/", "/me/sign-ins/", "/space/"]
+)
 def test_pages_bring_nothing_from_elsewhere_and_no_code_inline(amara, path):
     page = amara.get(path).text
 

@@ -37,7 +37,9 @@ def fill(amara, name):
 
 
 def queries(client, path):
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         answer = client.get(path)
     assert answer.status_code == 200, path
     return len(asked)

@@ -12,7 +12,9 @@ import httpx
 class Visitor:
     def __init__(self, url: str, name: str, *, timeout: float = 15) -> None:
         self.url, self.name = url, name
-        self.client = httpx.Client(base_url=url, timeout=timeout, headers={"Origin": url, "Sec-Fetch-Site": "same-origin"})
+        self.client = httpx.Client(
+            base_url=url, timeout=timeout, headers={"Origin": url, "Sec-Fetch-Site": "same-origin"}
+        )
         self.id = ""
 
     def sign_in(self) -> "Visitor":

@@ -42,7 +42,7 @@ def database_settings(url: str, *, data: Path) -> dict[str, Any]:
     if parts.scheme not in {"postgres", "postgresql"}:
         raise SystemExit("DATABASE_URL must begin with postgresql:// (or be left out: then Fermata uses SQLite).")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "fermata.core.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
@@ -51,9 +51,8 @@ def database_settings(url: str, *, data: Path) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "connect_timeout": 3,
             "tcp_user_timeout": 5000,
-            "options": "-c statement_timeout=5s -c lock_timeout=4s -c idle_in_transaction_session_timeout=10s",
+            "options": "-c statement_timeout=3500 -c lock_timeout=3s -c idle_in_transaction_session_timeout=5s",
             **dict(parse_qsl(parts.query)),
         },
     }

@@ -1,67 +1,73 @@
 """Nobody waits more than five seconds for a database that does not answer.
 
 PostgreSQL's own limits do not help when the line goes dead after the question was sent: then nothing comes back, not
-even the refusal. So a watcher cuts the line of any question that is still open at its deadline; the thread that waits
-gets an ordinary OperationalError, which people read as one sentence (503).
+even the refusal. So whoever asks on behalf of a person has so many seconds for all their waiting together, whatever
+they wait for: a connection, its set-up, a question, a commit (core/postgresql counts). And while the line is dead, one
+attempt each half second finds out whether it is back; everybody else is told at once, or they would queue behind it.
 """
 
 import logging
-import os
-import socket
 import threading
 import time
-from collections.abc import Callable
-from typing import Any
-
-from django.db.backends.base.base import BaseDatabaseWrapper
 
 log = logging.getLogger("fermata.deadline")
 
-SECONDS = 5.0
+SECONDS = 4.0
+LEAST_SECONDS = 1.0
+"""For one question of work that takes long by itself, such as an export on its way to a slow reader."""
+CONNECT_SECONDS = 2
+CHECK_SECONDS = 1.0
+REST_SECONDS = 0.5
 
-_open: dict[int, tuple[float, BaseDatabaseWrapper]] = {}
-_lock = threading.Lock()
-_watcher: threading.Thread | None = None
-
-
-def within_deadline(execute: Callable[..., Any], sql: str, params: Any, many: Any, context: dict[str, Any]) -> Any:
-    """An execute wrapper: ask, and be watched while waiting."""
-    _watch()
-    thread = threading.get_ident()
-    with _lock:
-        _open[thread] = (time.monotonic() + SECONDS, context["connection"])
-    try:
-        return execute(sql, params, many, context)
-    finally:
-        with _lock:
-            _open.pop(thread, None)
+_work = threading.local()
 
 
-def _watch() -> None:
-    global _watcher  # noqa: PLW0603  # one watcher a process
-    if _watcher is None or not _watcher.is_alive():
-        _watcher = threading.Thread(target=_cut_overdue, name="deadline", daemon=True)
-        _watcher.start()
+def begin(*, at: float | None = None, seconds: float = SECONDS) -> None:
+    """This thread begins to work for somebody, who has waited since `at` (on the monotonic clock)."""
+    _work.ends_at = (time.monotonic() if at is None else at) + seconds
 
 
-def _cut_overdue() -> None:
-    while True:
-        time.sleep(0.25)
-        with _lock:
-            overdue = [connection for at, connection in _open.values() if at < time.monotonic()]
-        for connection in overdue:
-            _cut(connection)
+def end() -> None:
+    """What follows on this thread is nobody's visit."""
+    _work.ends_at = None
 
 
-def _cut(connection: BaseDatabaseWrapper) -> None:
-    """Shut the socket under a waiting question. The file descriptor stays the driver's to close."""
-    try:
-        line = socket.socket(fileno=os.dup(connection.connection.fileno()))
-    except (AttributeError, OSError, ValueError):
-        return
-    log.warning("the database did not answer within %s s; the line was cut", SECONDS)
-    with line:
-        try:
-            line.shutdown(socket.SHUT_RDWR)
-        except OSError:
-            return
+def seconds_left() -> float | None:
+    """How long the database may still take. None for what somebody runs by hand, such as a migration."""
+    ends_at = getattr(_work, "ends_at", None)
+    return None if ends_at is None else max(LEAST_SECONDS, ends_at - time.monotonic())
+
+
+class Pulse:
+    """Whether the line to the database was alive when last tried, for all threads of this process."""
+
+    def __init__(self) -> None:
+        self._is_dead = False
+        self._tried_at = 0.0
+        self._lock = threading.Lock()
+
+    def may_try(self) -> bool:
+        """While the line is dead: one attempt each half second, by somebody who has the time for it."""
+        with self._lock:
+            if not self._is_dead:
+                return True
+            left = seconds_left()
+            if time.monotonic() - self._tried_at < REST_SECONDS or (left is not None and left < CONNECT_SECONDS):
+                return False
+            self._tried_at = time.monotonic()
+            return True
+
+    def lost(self) -> None:
+        with self._lock:
+            if not self._is_dead:
+                log.warning("the database does not answer")
+            self._is_dead, self._tried_at = True, time.monotonic()
+
+    def found(self) -> None:
+        with self._lock:
+            if self._is_dead:
+                log.warning("the database answers again")
+            self._is_dead = False
+
+
+pulse = Pulse()

@@ -18,7 +18,8 @@ View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
 def once(view: View[P]) -> View[P]:
     """Do what is asked and keep the answer in one transaction; the same key gets the same answer again.
 
-    The key comes in the header Idempotency-Key, or as the field idempotency_key of an ordinary form.
+    Only digests are kept, of the key and of the question under it: nobody who does not hold the key can tell from
+    them what was asked. The key comes in the header Idempotency-Key, or as the field idempotency_key of an ordinary form.
     """
 
     @wraps(view)
@@ -26,7 +27,10 @@ def once(view: View[P]) -> View[P]:
         key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key", "")
         if not 16 <= len(key) <= 64:
             return JsonResponse({"code": "key_missing"}, status=400)
-        question = hashlib.sha256(request.get_full_path().encode() + b"\n" + request.body).hexdigest()
+        if request.content_type == "multipart/form-data":
+            return JsonResponse({"code": "malformed"}, status=415)
+        key = hashlib.sha256(key.encode()).hexdigest()
+        question = hashlib.sha256(f"{key}\n{request.get_full_path()}\n".encode() + request.body).hexdigest()
         with transaction.atomic():
             kept, is_new = _claim(request, key=key, question=question)
             if not is_new:

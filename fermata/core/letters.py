@@ -14,7 +14,9 @@ from django.db.models import F, Q
 from fermata.core.models import Letter
 
 LEASE = timedelta(minutes=2)
-MOST_TRIES = 8
+MOST_TRIES = 60
+LONGEST_WAIT = timedelta(hours=1)
+"""Tried for about two days, then given up."""
 AT_ONCE = 50
 
 
@@ -71,7 +73,7 @@ def _send(letter: Letter, *, post: BaseEmailBackend, at: datetime) -> int:
     try:
         post.send_messages([message])
     except OSError:
-        wait = timedelta(seconds=15 * 2**letter.tries)
+        wait = min(timedelta(seconds=15 * 2 ** min(letter.tries, 12)), LONGEST_WAIT)
         Letter.objects.filter(pk=letter.pk).update(leased_until=at + wait)
         return 0
     Letter.objects.filter(pk=letter.pk).update(sent_at=at, subject="", body="")

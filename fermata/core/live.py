@@ -15,11 +15,16 @@ from uuid import UUID
 import psycopg
 from django.db import connection, connections
 
+from fermata.core.deadline import CONNECT_SECONDS
 from fermata.core.models import LiveState
 
 log = logging.getLogger("fermata.live")
 
 POLL_SECONDS = 0.04
+LISTEN_SECONDS = 2.0
+"""So long silence is believed; then the line is asked whether it still lives, since a dead one is silent too."""
+ANSWER_SECONDS = 2.0
+AGAIN_SECONDS = 0.5
 CHANNEL = "fermata_live"
 GONE = (0, None)
 """What is told of a topic without a row: the person or place it belonged to is gone, so whoever listens is asked again."""
@@ -95,7 +100,7 @@ class Hub:
                 await source()
             except (OSError, sqlite3.Error, psycopg.Error):
                 log.warning("the live source went away; trying again", exc_info=True)
-                await asyncio.sleep(1)
+                await asyncio.sleep(AGAIN_SECONDS)
 
     async def _listen_sqlite(self) -> None:
         where = connections.databases["default"]["NAME"]
@@ -127,10 +132,12 @@ class Hub:
             await ear.execute(f"LISTEN {CHANNEL}")
             for topic in list(self.queues):
                 await self._read_postgresql(eye, topic)
-            async for note in ear.notifies():
-                topic = UUID(note.payload)
-                if topic in self.queues:
-                    await self._read_postgresql(eye, topic)
+            while True:
+                async for note in ear.notifies(timeout=LISTEN_SECONDS):
+                    topic = UUID(note.payload)
+                    if topic in self.queues:
+                        await self._read_postgresql(eye, topic)
+                await ear.execute("SELECT 1")
 
     async def _read_postgresql(self, eye: "psycopg.AsyncConnection[Any]", topic: UUID) -> None:
         found = await eye.execute("SELECT version, body FROM fermata_livestate WHERE id = %s", [topic])
@@ -143,11 +150,24 @@ def _put(queue: "asyncio.Queue[Change | Over]", change: Change | Over) -> None:
     queue.put_nowait(change)
 
 
-async def _connect() -> "psycopg.AsyncConnection[Any]":
+class Line(psycopg.AsyncConnection[Any]):
+    """A connection that gives up in time, as core/postgresql does for pages."""
+
+    async def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        try:
+            return await super().wait(gen, interval, ANSWER_SECONDS if timeout is None else timeout)
+        except psycopg.OperationalError:
+            if timeout is None:
+                self.pgconn.finish()  # so that leaving this connection asks it nothing more
+            raise
+
+
+async def _connect() -> Line:
     """With the product's own settings, but outside Django's connections: this one lives as long as the process."""
-    options = connection.get_connection_params()
-    wanted = {name: options[name] for name in ("dbname", "user", "password", "host", "port") if options.get(name)}
-    return await psycopg.AsyncConnection.connect(**wanted, autocommit=True, connect_timeout=3)
+    wanted = connection.get_connection_params()
+    for django_only in ("context", "cursor_factory"):
+        del wanted[django_only]
+    return await Line.connect(**wanted, autocommit=True, connect_timeout=CONNECT_SECONDS)
 
 
 hub = Hub()

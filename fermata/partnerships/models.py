@@ -113,10 +113,13 @@ class Proposal(models.Model):
 
 
 class Signature(models.Model):
-    """One member's yes to one text, with the proof their partner's browser checks."""
+    """One member's yes to one text, with the proof their partner's browser checks.
+
+    It outlives the account as an opaque id: what was signed stays signed, what was taken back stays taken back.
+    """
 
     proposal = models.ForeignKey(Proposal, on_delete=models.CASCADE, related_name="signatures")
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     proof = models.CharField(max_length=88)
     signed_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)

@@ -35,7 +35,7 @@ class Adapter(DefaultAccountAdapter):
         address = ipaddress.ip_address(super().get_client_ip(request))
         mapped = getattr(address, "ipv4_mapped", None)
         address = mapped or address
-        prefix = 24 if address.version == 4 else 48  # noqa: PLR2004  # versions of IP
+        prefix = 24 if address.version == 4 else 48  # versions of IP
         return str(ipaddress.ip_network((address, prefix), strict=False).network_address)
 
     def is_safe_url(self, url: str) -> bool:

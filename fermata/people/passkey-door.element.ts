@@ -9,6 +9,7 @@ import { whileBusy } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { askServer, NotNow } from "./ask-server.ts";
 import { answered, toSignIn, type Question } from "./ceremony.ts";
+import { orElse } from "./patience.ts";
 
 class PasskeyDoor extends HTMLElement {
   connectedCallback(): void {
@@ -42,7 +43,7 @@ class PasskeyDoor extends HTMLElement {
 /** Signing in has worked either way; a space that stays closed says so itself, on its own page. */
 async function openSpace(prf: Uint8Array | null): Promise<void> {
   if (prf === null) return;
-  await desk.unlockByPasskey(prf).catch(() => undefined);
+  await orElse(desk.unlockByPasskey(prf), undefined);
   prf.fill(0);
 }
 

@@ -8,6 +8,7 @@ import { whileBusy } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { askServer, NotNow } from "./ask-server.ts";
 import { made, toMake, type Making } from "./ceremony.ts";
+import { orElse } from "./patience.ts";
 
 interface Added {
   label: string;
@@ -49,7 +50,7 @@ function whyNot(error: unknown): string {
 
 /** @returns the sentence about what the new passkey can do */
 async function alsoOpens(passkey: PublicKeyCredential, { label, credential }: Added): Promise<string> {
-  const status = await desk.status().catch(() => null);
+  const status = await orElse(desk.status(), null);
   if (status?.state !== "open") return say(status?.state === "locked" ? "passkey.added_while_closed" : "passkey.added");
   const prf = await secretOf(passkey);
   if (prf === null) return say("passkey.added_cannot_open");

@@ -30,6 +30,8 @@ RATES = {
     "try": f"{TRIES_PER_CODE}/30m/key",
     # a passkey cannot be guessed; this only keeps the machine calm
     "passkey": "60/m/ip",
+    # nobody fetches their account file often; guessing words against it would
+    "way_in": "60/h/key",
 }
 
 

@@ -7,6 +7,7 @@ import asyncio
 import os
 import signal
 import threading
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from types import FrameType
 from typing import Any
@@ -44,6 +45,7 @@ async def _page(scope: Scope, receive: Receive, send: Send) -> None:
     async def send_coroutine(message: Any) -> None:
         await send(message)
 
+    scope["arrived_at"] = time.monotonic()  # core/deadline counts from here, also while all threads are busy
     await pages(scope, receive_coroutine, send_coroutine)
 
 

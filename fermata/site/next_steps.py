@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from fermata.partnerships.actions.agreement import is_signed_by_all
 from fermata.partnerships.models import Invitation, Partnership
 from fermata.people.models import Person
 from fermata.sessions.models import Meeting
@@ -45,7 +46,7 @@ def _with_partner(found: Partnership, *, person: Person, running: set[Any]) -> d
         "is_over": hasattr(found, "goodbye"),
         "has_words": newest is not None,
         "i_signed": person.pk in signed,
-        "all_signed": newest is not None and {m.person_id for m in members} <= signed,
+        "all_signed": newest is not None and is_signed_by_all(newest, partnership=found),
         "is_meeting": found.pk in running,
     }
 

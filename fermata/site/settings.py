@@ -165,13 +165,15 @@ ACCOUNT_SESSION_REMEMBER = True
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ADAPTER = "fermata.people.adapter.PasskeyAdapter"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FERMATA_PROXIES", "1" if SECURE else "0"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"discreet": {"()": "fermata.site.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -19,9 +19,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest
 
+from fermata.core import deadline
 from fermata.core.live import Change, Over, hub
 from fermata.core.models import LiveState
 from fermata.partnerships.models import Partnership
@@ -33,6 +34,8 @@ Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
 
+AWAY = 503
+WAIT_SECONDS = 5
 KEEP_ALIVE_SECONDS = 15
 ASK_AGAIN_SECONDS = 300
 ADDRESS = re.compile(r"^/live/(partnerships|meetings)/([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$")
@@ -48,7 +51,8 @@ class Listener:
 
 
 def _admit(cookies: str, place: str, topic: UUID) -> Listener | int:
-    """The listener and the state to begin with, or 401 or 404. Runs on a doorkeeper's thread."""
+    """The listener and the state to begin with, or 401, 404 or 503. Runs on a doorkeeper's thread."""
+    deadline.begin()
     try:
         person = _signed_in(cookies)
         if person is None:
@@ -59,6 +63,8 @@ def _admit(cookies: str, place: str, topic: UUID) -> Listener | int:
         return Listener(
             person.pk, Change(topic, state.version if state else 0, bytes(state.body) if state and state.body else None)
         )
+    except (OperationalError, InterfaceError):
+        return AWAY
     finally:
         connection.close()
 
@@ -115,7 +121,10 @@ async def _go_on(
             is_personal = change is not None and change.topic == listener.person
             if is_personal or time.monotonic() - asked_at > ASK_AGAIN_SECONDS:
                 asked_at = time.monotonic()
-                if isinstance(await admit(), int):
+                answer = await admit()
+                if answer == AWAY:
+                    return await _end(send)  # nobody knows whether they may still listen; the browser comes back
+                if isinstance(answer, int):
                     await _send(send, b"event: over\ndata: {}\n\n")
                     return await _end(send)
             if change is not None and not is_personal:
@@ -169,9 +178,11 @@ async def _end(send: Send) -> None:
 
 async def _refuse(send: Send, status: int) -> None:
     headers = {**HEADERS, "Content-Type": "application/json", "Cache-Control": PRIVATE}
+    if status == AWAY:
+        headers["Retry-After"] = str(WAIT_SECONDS)
     await send({"type": "http.response.start", "status": status, "headers": _raw(headers)})
-    code = {401: b'{"code": "signed_out"}', 404: b'{"code": "not_found"}'}[status]
-    await send({"type": "http.response.body", "body": code, "more_body": False})
+    code = {401: "signed_out", 404: "not_there", AWAY: "away"}[status]
+    await send({"type": "http.response.body", "body": json.dumps({"code": code}).encode(), "more_body": False})
 
 
 def _raw(headers: dict[str, str]) -> list[tuple[bytes, bytes]]:

@@ -61,6 +61,10 @@ def patterns(request: HttpRequest) -> HttpResponse:
     return render(request, "site/pages/patterns.html", SAMPLES)
 
 
+CODES = {"not_found": "not_there", "bad_form": "reload", "bad_request": "malformed", "broken": "unexpected"}
+"""What scripts are told instead of a page; each has its sentence in content/words."""
+
+
 # --- when something is wrong: one sentence the person can act on, and nothing that was not theirs
 
 
@@ -96,7 +100,7 @@ def _is_full(error: BaseException | None) -> bool:
 def _say(request: HttpRequest, page: str, *, status: int, wait: int = 0) -> HttpResponse:
     answer: HttpResponse
     if wants_json(request):
-        answer = JsonResponse({"code": page}, status=status)
+        answer = JsonResponse({"code": CODES.get(page, page)}, status=status)
     else:
         answer = HttpResponse(render_to_string(f"site/pages/{page}.html", _plain()), status=status)
     if wait:

@@ -2,19 +2,17 @@
 
 from uuid import UUID
 
-from django.conf import settings
-from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fermata.core.clock import now
-from fermata.core.doors import SignedInRequest, signed_in, wants_json
+from fermata.core.doors import SignedInRequest, signed_in
 from fermata.core.idempotency import once
-from fermata.core.wire import Malformed, Sent, stale
+from fermata.core.wire import Malformed, Sent, b64, stale
+from fermata.people import throttle
 from fermata.vault import actions, reads
 from fermata.vault.models import Draft, Item, ItemVersion, Space, WayIn
-from fermata.vault.throttle import slow_down
 
 reading_and_writing = require_http_methods(["GET", "POST"])
 
@@ -29,8 +27,8 @@ def vault(request: SignedInRequest) -> JsonResponse:
 @require_GET
 def way_in(request: SignedInRequest, way_id: UUID) -> HttpResponse:
     way = get_object_or_404(request.person.ways_in, pk=way_id)
-    if wait := slow_down(request.person):
-        return wait
+    if not throttle.count(request, "way_in", key=str(request.person.pk)):
+        return throttle.slow_down(request, seconds=600)
     return HttpResponse(bytes(way.file), content_type="application/octet-stream")
 
 
@@ -148,9 +146,6 @@ def save_item(request: SignedInRequest, space: Space, item_id: UUID) -> HttpResp
         return stale(first.version)
     except Item.DoesNotExist as elsewhere:
         raise Http404 from elsewhere
-    after = sent.text("next", longest=300, default="")
-    if not wants_json(request) and url_has_allowed_host_and_scheme(after, allowed_hosts=set(settings.ALLOWED_HOSTS)):
-        return HttpResponseRedirect(after)
     return JsonResponse({"version": version})
 
 
@@ -176,7 +171,7 @@ def draft(request: SignedInRequest, slot: UUID) -> HttpResponse:
     if request.method == "POST":
         return keep_draft(request, slot)  # type: ignore[return-value]
     kept = get_object_or_404(request.person.drafts, slot=slot)
-    return HttpResponse(bytes(kept.file), content_type="application/octet-stream")
+    return JsonResponse({"file": b64(kept.file)})
 
 
 @once

@@ -20,7 +20,7 @@ class CloseSpace extends HTMLElement {
 
 /** What was being written is kept first. Then this page is left, so that nothing readable stays behind in it. */
 async function close(): Promise<void> {
-  await keepAllDrafts();
+  await keepAllDrafts(desk.draft).catch(() => undefined);
   await desk.lock();
   location.assign(wayToSpace());
 }

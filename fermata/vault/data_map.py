@@ -92,7 +92,9 @@ keep(
         title=_("Which spaces you are in"),
         rows=lambda person: Keeper.objects.filter(person=person),
         why=_("to keep everybody else out, and to let partners read who wrote what while you were there"),
-        until=_("as long as the space; after you delete your account only your number is left, without name or address"),
+        until=_(
+            "as long as the space; after you delete your account only your number is left, without name or address"
+        ),
         seen_by=MEMBERS_AND_OPERATOR,
         fields={
             "id": NUMBER,

@@ -1,18 +1,27 @@
-/** Keeps what is being written as a sealed draft, two seconds after the last key, and at once when the page goes away. */
+/**
+ * Hands what is being written to the vault's worker, which keeps it as a sealed draft two seconds after the last
+ * key; at once when the page goes away.
+ */
 
 export interface DraftDesk {
   put(order: { slot: string; text: string }): Promise<void>;
   drop(order: { slot: string }): Promise<void>;
+  /** Write down now what was put. */
+  flush(): Promise<void>;
 }
 
 export type DraftState = "kept" | "failed";
 
-const AFTER_MS = 2000;
+const AFTER_MS = 300;
+/** By then the worker has written it down. */
+const KEPT_AFTER_MS = 2200;
 const living = new Set<DraftKeeper>();
 
-/** Every draft that still waits for its two seconds, now: before signing out, closing and leaving. */
-export async function keepAllDrafts(): Promise<void> {
+/** Every draft that still waits, now: before signing out, closing and leaving. */
+export async function keepAllDrafts({ flush }: Pick<DraftDesk, "flush">): Promise<void> {
+  if (living.size === 0) return;
   await Promise.all([...living].map((keeper) => keeper.now()));
+  await flush();
 }
 
 export class DraftKeeper {
@@ -21,6 +30,7 @@ export class DraftKeeper {
   readonly #tell: (state: DraftState) => void;
   #text: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
 
   constructor(slot: string, { desk, tell }: { desk: DraftDesk; tell: (state: DraftState) => void }) {
@@ -32,6 +42,7 @@ export class DraftKeeper {
 
   typed(text: string): void {
     this.#text = text;
+    clearTimeout(this.#telling);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.now(), AFTER_MS);
   }
@@ -45,6 +56,7 @@ export class DraftKeeper {
 
   /** It was kept for good, or thrown away. */
   async drop(): Promise<void> {
+    clearTimeout(this.#telling);
     clearTimeout(this.#timer);
     this.#text = null;
     this.#writing = this.#writing.then(() => this.#desk.drop({ slot: this.#slot }).catch(() => undefined));
@@ -53,6 +65,7 @@ export class DraftKeeper {
 
   stop(): void {
     void this.now();
+    clearTimeout(this.#telling);
     living.delete(this);
   }
 
@@ -62,7 +75,7 @@ export class DraftKeeper {
     this.#text = null;
     try {
       await this.#desk.put({ slot: this.#slot, text });
-      this.#tell("kept");
+      this.#telling = setTimeout(() => this.#tell("kept"), KEPT_AFTER_MS);
     } catch {
       this.#text ??= text;
       this.#tell("failed");

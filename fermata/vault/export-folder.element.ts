@@ -24,7 +24,7 @@ class ExportFolder extends SpaceElement {
   }
 
   protected override whenOpen(status: Status): void {
-    const says = el("div", { role: "status" });
+    const says = el("div", { class: "step", role: "status" });
     const spaces = [{ space: status.own_space, title: say("export.own") }, ...this.#shared];
     const press = button(say("export.make"), () => void whileBusy(press, () => this.#make(spaces, says)), { kind: "first" });
     this.replaceChildren(el("p", {}, say("export.what")), actions(press), says);

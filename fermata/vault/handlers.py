@@ -1,14 +1,20 @@
 """What the vault does when a person comes or goes."""
 
 from fermata.core.events import on
-from fermata.people.events import PersonJoined, PersonLeaving
+from fermata.people.events import PasskeyRemoved, PersonJoined, PersonLeaving
 from fermata.vault.actions import make_own_space
-from fermata.vault.models import Space
+from fermata.vault.models import Space, WayIn
 
 
 @on(PersonJoined)
 def give_a_space(event: PersonJoined) -> None:
     make_own_space(event.person)
+
+
+@on(PasskeyRemoved)
+def forget_what_it_opened(event: PasskeyRemoved) -> None:
+    """A passkey that no longer signs in shall not open the space either."""
+    event.person.ways_in.filter(method=WayIn.Method.PASSKEY, credential=event.credential).delete()
 
 
 @on(PersonLeaving)

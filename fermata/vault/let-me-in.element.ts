@@ -29,7 +29,8 @@ class LetMeIn extends SpaceElement {
 
   #noneOfThese(): HTMLElement {
     const begin = button(say("space.lost.begin"), () => this.#ask(details), { kind: "care" });
-    const details = el("details", { class: "none-of-these" }, el("summary", {}, say("space.lost.none")), el("p", {}, say("space.lost.sealed")), el("p", {}, say("space.lost.peer")), actions(begin));
+    const words = el("div", { class: "step" }, el("p", {}, say("space.lost.sealed")), el("p", {}, say("space.lost.peer")), actions(begin));
+    const details = el("details", {}, el("summary", {}, say("space.lost.none")), words);
     return details;
   }
 

@@ -61,7 +61,9 @@ class MakeSpace extends SpaceElement {
     const words = wordList(this.#words!.phrase, { label: say("space.phrase.step"), numbered: true });
     words.classList.add("phrase");
     const next = (): void => void (this.#phrase.check() && this.#showSheet());
-    showStep(this, step({ title: say("space.phrase.step"), mark: this.#count(1) }, el("p", {}, say("space.phrase.write_down")), words, el("small", {}, say("space.phrase.stay")), this.#phrase.node, actions(button(say("space.phrase.have_them"), next, { kind: "first" }))));
+    const go = button(say("space.phrase.have_them"), next, { kind: "first" });
+    const first = { title: say("space.phrase.step"), mark: this.#count(1), text: say("space.phrase.write_down") };
+    showStep(this, step(first, words, el("small", {}, say("space.phrase.stay")), this.#phrase.node, actions(go)));
   }
 
   #showSheet(): void {
@@ -79,8 +81,8 @@ class MakeSpace extends SpaceElement {
     await desk.confirm(phrase === null ? { answers } : { answers, phrase });
     removeEventListener("beforeunload", this.#stay);
     this.#words = { phrase: [], sheet: [] };
-    const next = nextPlace();
-    showStep(this, step({ title: say("space.made.step") }, el("p", {}, say("space.made.keep")), actions(link(say("space.go_on"), next, "first"))));
+    const made = { title: say("space.made.step"), text: say("space.made.keep") };
+    showStep(this, step(made, actions(link(say("space.go_on"), nextPlace(), "first"))));
   }
 
   #count(step: number): string {

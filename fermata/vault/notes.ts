@@ -12,10 +12,10 @@ export interface Wanted {
 const NOT_NOTES = new Set(["agreement", "minutes", "withdrawn"]);
 const LONGEST_LINE = 120;
 
-/** Newest first. What cannot be opened is shown wherever its kind is unknown, rather than hidden. */
+/** Newest first. What is wrong with a space is shown in every list of it, rather than hidden. */
 export function notesOf<Found extends Item>(items: readonly Found[], { kinds, about }: Wanted): Found[] {
   const fits = ({ kind, about: belongs, problem }: Item): boolean => {
-    if (problem !== undefined && kind === "") return true;
+    if (problem !== undefined) return true;
     return (kinds.length === 0 ? !NOT_NOTES.has(kind) : kinds.includes(kind)) && (about === "" || belongs === about);
   };
   return items.filter(fits).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1));

@@ -25,7 +25,7 @@ function way(kind: (typeof ORDER)[number], isFirst: boolean, opened: () => void)
   const form = wordsForm({ kind, isFirst, open: async (words) => open(words).then(opened) });
   if (kind === "phrase" || isFirst) return [form];
   const show = button(say("space.open.show_sheet"), () => {
-    show.parentElement?.replaceWith(form);
+    show.closest("li")?.replaceChildren(form);
     form.querySelector("textarea")?.focus();
   });
   return [el("h2", { class: "mark strong" }, say("space.open.sheet")), el("p", {}, say("space.open.sheet_is")), actions(show)];

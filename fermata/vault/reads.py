@@ -46,15 +46,14 @@ def log_since(start: int, *, person: Person) -> dict[str, Any]:
     """The chain from an entry on, as digests, and the full bundles of the people this person shares a space with."""
     entries = LogEntry.objects.filter(index__gt=start).order_by("index")[:AT_ONCE]
     digests = list(entries.values_list("digest", flat=True))
-    last = LogEntry.objects.filter(index=start + len(digests)).values_list("head", flat=True).first()
+    last = LogEntry.objects.order_by("-index").values_list("index", "head").first() or (0, "")
     mine = Keeper.objects.filter(person=person, left_at=None).values("space")
     known = {person.pk, *Keeper.objects.filter(space__in=mine).values_list("person_id", flat=True)}
     bundles = LogEntry.objects.filter(person_id__in=known).order_by("index").values_list("index", "bundle")
     return {
-        "size": start + len(digests),
-        "head": last or "",
+        "size": last[0],
+        "head": last[1],
         "digests": digests,
-        "more": len(digests) == AT_ONCE,
         "bundles": [{"index": index, "bundle": bundle} for index, bundle in bundles],
     }
 

@@ -11,11 +11,13 @@ import { wayToSignIn, wayToSpace } from "../../web/page/places.ts";
 import { SpaceElement, closedNotice } from "../../web/page/space-element.ts";
 import type { Seen } from "../../web/page/watch-space.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
-import { BegunTexts, whatToShow } from "./begun.ts";
+import { whatToShow } from "./begun.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
 import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, type Control, type FieldParts } from "./field-parts.ts";
+import { findText, type Found } from "./find-text.ts";
 import { isToKeep, keepText, type Kept, type Outcome } from "./keeping.ts";
 import { twoTexts, type Choice } from "./two-texts.ts";
+import { whyNotWrite } from "./why-not-write.ts";
 
 /** How a field stands after it was asked to keep its words. `merged`: lines of somebody else are in it now. */
 export type Standing = "kept" | "merged" | "conflict" | "refused";
@@ -23,8 +25,6 @@ export type Standing = "kept" | "merged" | "conflict" | "refused";
 const ALONE_AFTER_MS = 5000;
 /** A save that takes longer is waiting for the line or the server. */
 const LONG_MS = 4000;
-/** One list for all fields of a page, so that they do not write over each other's. */
-let begunTexts: BegunTexts | null = null;
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => void setTimeout(done, milliseconds));
 
 export abstract class SealedField extends SpaceElement {
@@ -32,9 +32,8 @@ export abstract class SealedField extends SpaceElement {
   readonly #internals = this.attachInternals();
   #parts: FieldParts | null = null;
   #drafts: DraftKeeper | null = null;
-  #begun: BegunTexts | null = null;
   #box: Kept = { text: "", base: 0 };
-  #place = { space: "", item: "", box: "" };
+  #found: Found | null = null;
   #keptText = "";
   #hasDraft = false;
   #keeping: Promise<Standing> | null = null;
@@ -89,11 +88,14 @@ export abstract class SealedField extends SpaceElement {
 
   protected override async whenOpen(status: Status, signal: AbortSignal): Promise<void> {
     if (this.#parts !== null) return; // another tab opened the space too; what is being written here stays
-    const { kept, begun } = await this.#find(status);
-    const draft = await desk.draft.get({ slot: this.#place.item }).catch(() => null);
+    const isNew = this.hasAttribute("new");
+    const box = { space: this.spaceOf(status), kind: this.get("kind"), name: this.name, item: this.get("item"), isNew };
+    const found = await findText(box, { ownSpace: status.own_space });
+    const whyNot = found.space === status.own_space ? null : whyNotWrite(await desk.openSpace(found.space));
     if (signal.aborted) return;
-    if (kept?.problem !== undefined) return this.replaceChildren(refusal(sayRefusal({ code: kept.problem })));
-    this.#draw(whatToShow({ kept, draft, begun }), kept, status);
+    this.#found = found;
+    if (whyNot !== null) this.replaceChildren(refusal(whyNot), found.kept ? el("p", { class: "said", dir: "auto" }, found.kept.text) : "");
+    else this.#draw(whatToShow(found), found.kept, status);
   }
 
   protected override whenClosed(seen: Seen): void {
@@ -105,28 +107,11 @@ export abstract class SealedField extends SpaceElement {
     this.replaceChildren(closedNotice(seen), waits || "");
   }
 
-  /** Which item this is, and what is kept of it. A new one takes up the id under which it was begun here before. */
-  async #find(status: Status): Promise<{ kept: Item | null; begun: { item: string; base: number } | null }> {
-    const space = this.spaceOf(status);
-    const isNew = this.hasAttribute("new");
-    const box = [location.pathname, space, this.get("kind"), this.name, isNew ? "new" : this.get("item")].join(" ");
-    this.#begun = begunTexts ??= new BegunTexts(desk.draft, status.own_space);
-    const begun = await this.#begun.find(box);
-    const item = (isNew ? begun?.item : null) ?? (this.get("item") || crypto.randomUUID());
-    this.#place = { space, item, box };
-    if (isNew && begun === null) return { kept: null, begun };
-    const kept = await desk.read({ space, item }).catch((error: { code?: string }) => {
-      if (error.code !== "not_there") throw error;
-      return null;
-    });
-    return { kept, begun };
-  }
-
   #draw({ text, base, isDraft }: { text: string; base: number; isDraft: boolean }, kept: Item | null, status: Status): void {
     const who = this.get("readers") === "both" ? "both" : "me";
     const parts = fieldParts({ control: this.makeControl(), label: this.get("label"), hint: this.get("hint"), who, partner: this.get("partner") });
     this.#parts = parts;
-    this.#drafts = new DraftKeeper(this.#place.item, { desk: desk.draft, tell: (state) => this.#sayDraft(state) });
+    this.#drafts = new DraftKeeper(this.#found!.item, { desk: desk.draft, tell: (state) => this.#sayDraft(state) });
     this.#keptText = kept?.text ?? "";
     this.#box = { text, base };
     this.#hasDraft = isDraft;
@@ -145,7 +130,7 @@ export abstract class SealedField extends SpaceElement {
     this.#box.text = control.value;
     this.#drafts?.typed(control.value);
     this.#hasDraft = true;
-    void this.#begun?.remember(this.#place.box, { item: this.#place.item, base: this.#box.base });
+    void this.#found?.remember(this.#box.base);
     this.#tellForm();
     sayWrong(this.#parts!, "");
     if (this.#parts!.kept.dataset.state === "saved") sayKept(this.#parts!, "");
@@ -157,7 +142,7 @@ export abstract class SealedField extends SpaceElement {
     sayKept(parts, "saving", say("sealed.saving"));
     await this.#drafts?.now();
     try {
-      const { space, item } = this.#place;
+      const { space, item } = this.#found!;
       const waiting = (): void => sayKept(parts, "broken", say("sealed.no_connection"));
       const save = async (sent: Kept) => {
         const isLong = setTimeout(waiting, LONG_MS);
@@ -215,7 +200,8 @@ export abstract class SealedField extends SpaceElement {
 
   async #forget(): Promise<void> {
     this.#hasDraft = false;
-    await Promise.all([this.#begun?.forget(this.#place.box), this.#drafts?.drop()]);
+    const forgotten = Promise.all([this.#found?.forget(), this.#drafts?.drop()]);
+    await Promise.race([forgotten, pause(LONG_MS)]); // a draft that stays behind is recognised as kept
   }
 
   #refused(error: unknown, parts: FieldParts): void {
@@ -236,7 +222,7 @@ export abstract class SealedField extends SpaceElement {
 
   /** The form learns which item this is, once there is one; the words themselves never enter it. */
   #tellForm(): void {
-    this.#internals.setFormValue(this.#box.base > 0 ? this.#place.item : null);
+    this.#internals.setFormValue(this.#box.base > 0 ? this.#found!.item : null);
     const isMissing = this.hasAttribute("required") && this.#box.text.trim() === "";
     if (isMissing) this.#internals.setValidity({ valueMissing: true }, say("sealed.required"), this.#parts!.control);
     else this.#internals.setValidity({});

@@ -10,7 +10,7 @@ import { say } from "../../web/page/words.ts";
 import { SealedField, type Standing } from "./sealed-field.ts";
 
 class SealedForm extends HTMLElement {
-  readonly #says = el("div", { class: "form-says", role: "status" });
+  readonly #says = el("div", { class: "step", role: "status" });
 
   connectedCallback(): void {
     this.addEventListener("submit", (event) => void this.#submit(event));

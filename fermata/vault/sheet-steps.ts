@@ -11,8 +11,8 @@ export type Answers = [index: number, word: string][];
 export function sheetStep(sheet: { words: readonly string[]; name: string; mark?: string }, next: () => void): HTMLElement {
   const print = button(say("space.sheet.print"), () => window.print());
   const go = button(say("space.sheet.have_it"), next, { kind: "first" });
-  const title = { title: say("space.sheet.step"), ...(sheet.mark === undefined ? {} : { mark: sheet.mark }) };
-  return step(title, el("p", {}, say("space.sheet.copy_it")), wordSheet(sheet), actions(go, print));
+  const words = { title: say("space.sheet.step"), mark: sheet.mark, text: say("space.sheet.copy_it") };
+  return step(words, wordSheet(sheet), actions(go, print));
 }
 
 /** @param done gets the two words as the sheet has them; what it throws is said under the fields */
@@ -34,8 +34,7 @@ export function typedBackStep(sheet: { words: readonly string[]; mark?: string; 
     event.preventDefault();
     void whileBusy(press, send);
   });
-  const title = { title: say("space.typed.step"), ...(sheet.mark === undefined ? {} : { mark: sheet.mark }) };
-  return step(title, el("p", {}, say("space.typed.why")), form);
+  return step({ title: say("space.typed.step"), mark: sheet.mark, text: say("space.typed.why") }, form);
 }
 
 interface WordField {

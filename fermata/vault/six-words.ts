@@ -26,7 +26,7 @@ export async function sixWords(pair: Pair, answers: Answers | null): Promise<HTM
     "div",
     { class: "six-words", tabindex: "-1" },
     el("div", { class: "six" }, voice("me", say("safety.mine"), mine), voice("partner", say("safety.theirs", { partner }), theirs)),
-    el("p", {}, say("safety.ritual")),
+    el("p", {}, say("safety.ritual", { partner })),
     answers && choice(answers),
   );
 }

@@ -34,7 +34,7 @@ class WaysIn extends SpaceElement {
     this.#isBusy = false;
     this.replaceChildren(
       problem === undefined ? "" : refusal(sayRefusal(problem)),
-      el("ul", { class: "list" }, ...methods.map((method) => this.#row(method))),
+      el("ul", { class: "list ways" }, ...methods.map((method) => this.#row(method))),
       actions(
         !has("phrase") && this.#do(say("space.ways.add_phrase"), () => this.#askPhrase()),
         !has("sheet") && this.#do(say("space.ways.add_sheet"), () => this.#newSheet()),
@@ -85,14 +85,14 @@ class WaysIn extends SpaceElement {
     this.#isBusy = true;
     const back = button(say("space.ways.not_now"), () => this.#list(), { kind: "quiet" });
     const ways = waysToOpen(this.#status!.methods, () => void this.#try(work));
-    showStep(this, step({ title: say("space.ways.open_again") }, el("p", {}, say("space.ways.open_again_why")), ways, actions(back)));
+    showStep(this, step({ title: say("space.ways.open_again"), text: say("space.ways.open_again_why") }, ways, actions(back)));
   }
 
   #askPhrase(): void {
     this.#isBusy = true;
     const own = ownPhrase();
     const draw = button(say("space.ways.draw"), () => void (own.check() && whileBusy(draw, () => this.#try(() => this.#newPhrase(own.words())))), { kind: "first" });
-    showStep(this, step({ title: say("space.phrase.step") }, el("p", {}, say("space.ways.phrase_again")), own.node, actions(draw, this.#back())));
+    showStep(this, step({ title: say("space.phrase.step"), text: say("space.ways.phrase_again") }, own.node, actions(draw, this.#back())));
   }
 
   async #newPhrase(phrase: string | null): Promise<void> {
@@ -100,7 +100,7 @@ class WaysIn extends SpaceElement {
     const list = wordList(words, { label: say("space.phrase.step"), numbered: true });
     list.classList.add("phrase");
     const shown = phrase === null ? [el("p", {}, say("space.phrase.write_down")), list] : [];
-    showStep(this, step({ title: say("space.ways.phrase_done") }, el("p", {}, say("space.ways.phrase_old")), ...shown, actions(this.#done(say("space.phrase.have_them")))));
+    showStep(this, step({ title: say("space.ways.phrase_done"), text: say("space.ways.phrase_old") }, ...shown, actions(this.#done(say("space.phrase.have_them")))));
   }
 
   async #newSheet(): Promise<void> {
@@ -111,7 +111,7 @@ class WaysIn extends SpaceElement {
     const ask = (): void => showStep(this, typedBackStep({ words: sheet, label: say("space.ways.sheet_keep") }, { done: keep, back: show }));
     const keep = async (answers: [number, string][]): Promise<void> => {
       await desk.confirmSheet({ answers });
-      showStep(this, step({ title: say("space.ways.sheet_done") }, el("p", {}, say("space.ways.sheet_old")), actions(this.#done(say("space.go_on")))));
+      showStep(this, step({ title: say("space.ways.sheet_done"), text: say("space.ways.sheet_old") }, actions(this.#done(say("space.go_on")))));
     };
     show();
   }

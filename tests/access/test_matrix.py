@@ -171,7 +171,9 @@ def test_a_post_from_elsewhere_is_refused(name: str, db: None):
     client.force_login(world.people[p.MEMBER], backend="allauth.account.auth_backends.AuthenticationBackend")
     before = fingerprint_of_everything()
 
-    answer = client.post(address(name, world), HTTP_ORIGIN="https://elsewhere.example", HTTP_IDEMPOTENCY_KEY=uuid4().hex)
+    answer = client.post(
+        address(name, world), HTTP_ORIGIN="https://elsewhere.example", HTTP_IDEMPOTENCY_KEY=uuid4().hex
+    )
 
     assert answer.status_code == 403
     assert fingerprint_of_everything() == before

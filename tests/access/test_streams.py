@@ -16,7 +16,9 @@ from tests.visitor import Visitor, pair
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def server(request, make_server):
-    settings = {"DATABASE_URL": request.getfixturevalue("postgresql").database()} if request.param == "postgresql" else {}
+    settings = (
+        {"DATABASE_URL": request.getfixturevalue("postgresql").database()} if request.param == "postgresql" else {}
+    )
     return make_server("--processes", "2", **settings)
 
 

@@ -51,7 +51,12 @@ class World:
             "api_item": {"version": 1, "file": b64(sealed())},
             "api_withdraw_item": {"version": 1, "file": b64(sealed()), "token": "ab" * 32},
             "api_draft": {"file": b64(sealed())},
-            "api_propose": {"number": self.number, "item": str(self.agreement_item), "digest": DIGEST, "file": b64(sealed())},
+            "api_propose": {
+                "number": self.number,
+                "item": str(self.agreement_item),
+                "digest": DIGEST,
+                "file": b64(sealed()),
+            },
             "api_sign": {"number": self.number, "digest": self.digest, "proof": "p"},
             "api_withdraw_signature": {"number": self.number},
             "api_move": {"version": 1, "file": b64(sealed())},
@@ -60,7 +65,12 @@ class World:
 
 
 def make(state: str) -> World:
-    people = {p.MEMBER: person("Amara"), p.PARTNER: person("Ben"), p.EX_MEMBER: person("Efua"), p.STRANGER: person("Chidi")}
+    people = {
+        p.MEMBER: person("Amara"),
+        p.PARTNER: person("Ben"),
+        p.EX_MEMBER: person("Efua"),
+        p.STRANGER: person("Chidi"),
+    }
     amara = people[p.MEMBER]
     former = partners(amara, people[p.EX_MEMBER])
     partnership = former if state == p.ENDED else partners(amara, people[p.PARTNER])

@@ -70,6 +70,7 @@ export const desk = {
     put: (order: Order<"draft.put">) => ask("draft.put", order),
     get: (order: Order<"draft.get">) => ask("draft.get", order),
     drop: (order: Order<"draft.drop">) => ask("draft.drop", order),
+    flush: () => ask("draft.flush", undefined),
   },
   safetyWords: (order: Order<"safetyWords">) => ask("safetyWords", order),
   confirmWords: (order: Order<"confirmWords">) => ask("confirmWords", order),

@@ -13,15 +13,14 @@ const PATIENCE_MS = 4000;
 export function watchLeaving(): void {
   document.addEventListener("submit", (event) => void holdSignOut(event));
   document.addEventListener("click", (event) => void holdLink(event));
-  addEventListener("pagehide", () => void keepAllDrafts());
-  document.addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && keepAllDrafts()));
+  document.addEventListener("visibilitychange", () => void (document.visibilityState === "hidden" && keepAllDrafts(desk.draft)));
 }
 
 async function holdSignOut(event: SubmitEvent): Promise<void> {
   const form = event.target as HTMLFormElement;
   if (!FORGETTING.has(new URL(form.action, location.href).pathname) || event.defaultPrevented) return;
   event.preventDefault();
-  await atMost(keepAllDrafts().then(() => desk.lock()));
+  await atMost(keepAllDrafts(desk.draft).then(() => desk.lock()));
   form.submit();
 }
 

@@ -59,11 +59,17 @@ export abstract class SpaceElement extends HTMLElement {
   }
 }
 
-/** Closed, in one quiet line. Only the first one on a page carries the button, so that the way is shown once. */
+/** Closed, in one quiet line. Only the first one on a page gets the button, so that the way is shown once. */
 export function closedNotice({ state, error }: Seen): HTMLElement {
   if (state === "unknown") return el("div", { class: "sealed" }, el("p", { class: "mark" }, sayRefusal(error)));
-  const way = { none: wayToSpace, locked: wayToSpace, open: wayToSpace, signed_out: wayToSignIn }[state]();
-  const isFirst = document.querySelector(".sealed .actions") === null;
-  const words = el("p", { class: "mark" }, say(`sealed.when_${state}`));
-  return el("div", { class: "sealed" }, words, isFirst && actions(link(say(`sealed.way_${state}`), way)));
+  queueMicrotask(() => showTheWay(state));
+  return el("div", { class: "sealed closed" }, el("p", { class: "mark" }, say(`sealed.when_${state}`)));
+}
+
+function showTheWay(state: Exclude<Seen["state"], "unknown">): void {
+  const first = document.querySelector(".sealed.closed");
+  if (first === null || first.querySelector(".actions") !== null) return;
+  for (const other of document.querySelectorAll(".sealed.closed > .actions")) other.remove();
+  const way = state === "signed_out" ? wayToSignIn() : wayToSpace();
+  first.append(actions(link(say(`sealed.way_${state}`), way)));
 }

@@ -39,8 +39,9 @@ function listen(): void {
   isListening = true;
   desk.onChange(({ event }) => {
     if (event === "opened") return void ask();
+    if (event !== "locked" && event !== "signed_out") return;
     asked++; // an answer still under way would be older than this
-    tell({ state: event === "locked" ? "locked" : "signed_out", status: seen?.status ?? null });
+    tell({ state: event, status: seen?.status ?? null });
   });
   addEventListener("pageshow", (event) => void (event.persisted && ask()));
 }

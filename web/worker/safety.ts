@@ -1,5 +1,5 @@
 /** Safety words: read yours, hear theirs, and say whether they are the same. */
-import { fingerprint, safetyWords, type Bundle } from "../vault/index.ts";
+import { fingerprint, safetyWords } from "../vault/index.ts";
 import { newest, refreshPeople } from "./people.ts";
 import { changePins } from "./pins_here.ts";
 import { Refusal } from "./refusal.ts";
@@ -17,12 +17,16 @@ const NOBODY = "0".repeat(64);
 
 export async function wordsOfBoth(setting: Setting, { person }: Order): Promise<SafetyWords> {
   await refreshPeople(setting);
-  return { mine: safetyWords(open(setting).bundle), theirs: safetyWords(await theirs(setting, person)) };
+  const bundle = await newest(setting, person);
+  if (bundle === null) throw new Refusal("partner_has_no_space");
+  setting.shown.set(person, fingerprint(bundle));
+  return { mine: safetyWords(open(setting).bundle), theirs: safetyWords(bundle) };
 }
 
-/** Both heard the same words. What is confirmed is the keys whose words were shown last on this page. */
+/** Both heard the same words. Confirmed are the keys whose words were shown on this page, whatever came since. */
 export async function confirmWords(setting: Setting, { person }: Order): Promise<void> {
-  const print = fingerprint(await theirs(setting, person));
+  const print = setting.shown.get(person);
+  if (print === undefined) throw new Refusal("read_words_first");
   await changePins(setting, (pins) => ({
     ...pins,
     confirmed: { ...pins.confirmed, [person]: print },
@@ -38,10 +42,4 @@ export async function wordsDiffer(setting: Setting, { person }: Order): Promise<
     return { ...pins, confirmed, met: { ...pins.met, [person]: NOBODY } };
   });
   setting.spaces.clear();
-}
-
-async function theirs(setting: Setting, person: string): Promise<Bundle> {
-  const bundle = await newest(setting, person);
-  if (bundle === null) throw new Refusal("partner_has_no_space");
-  return bundle;
 }

@@ -64,6 +64,8 @@ export interface Setting {
   people: People | null;
   pins: PinsHere | null;
   spaces: Map<string, SpaceHere>;
+  /** Fingerprints whose safety words were shown on this page, by person. */
+  shown: Map<string, string>;
   /** Questions on their way, so that two commands at once ask once. */
   asking: Map<string, Promise<unknown>>;
 }
@@ -74,7 +76,7 @@ export function newSetting(needs: Needs): Setting {
   return {
     ...needs,
     ...{ vault: null, opened: null, draftKeys: null, fresh: null, freshSheet: null, people: null, pins: null },
-    ...{ spaces: new Map(), asking: new Map() },
+    ...{ spaces: new Map(), shown: new Map(), asking: new Map() },
   };
 }
 
@@ -104,5 +106,6 @@ export function shared<T>(setting: Setting, name: string, work: () => Promise<T>
 export function forget(setting: Setting): void {
   Object.assign(setting, { opened: null, fresh: null, freshSheet: null, people: null, pins: null });
   setting.spaces.clear();
+  setting.shown.clear();
   setting.asking.clear();
 }

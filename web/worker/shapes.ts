@@ -163,8 +163,11 @@ export type PutAnswer =
   | { version: number; now: number; stale?: undefined }
   | { stale: { version: number; state: unknown; by: string; now: number }; version?: undefined };
 
-/** Told to every open page when the vault changes under it. */
-export type VaultEvent = { event: "opened" } | { event: "locked" } | { event: "signed_out" };
+/**
+ * Told to the page when the vault changes under it, here or in another tab. `away`: the server does not
+ * answer; writes are tried on, nothing is lost. `back`: it answers again.
+ */
+export type VaultEvent = { event: "opened" | "locked" | "signed_out" | "away" | "back" };
 
 /** Every command: what it takes and what it answers. A refusal rejects with a `DeskError`. */
 export interface Commands {

@@ -14,6 +14,10 @@ from fermata.people.models import Person
 from fermata.vault.actions import Stale, save_item
 
 
+LEAST_MEMBERS = 2
+"""Nobody agrees alone, also when the other's account, and with it the membership, is gone."""
+
+
 @transaction.atomic
 def propose(  # one argument per column
     partnership: Partnership, *, former: int, item: UUID, file: bytes, digest: str, withdrawal: str, now: datetime
@@ -77,7 +81,8 @@ def in_force(partnership: Partnership) -> int | None:
 
 def is_signed_by_all(proposal: Proposal, *, partnership: Partnership) -> bool:
     signed = {signature.person_id for signature in proposal.signatures.all() if signature.withdrawn_at is None}
-    return {membership.person_id for membership in partnership.memberships.all()} <= signed
+    members = {membership.person_id for membership in partnership.memberships.all()}
+    return members <= signed and len(signed) >= LEAST_MEMBERS
 
 
 def is_over(partnership: Partnership) -> bool:

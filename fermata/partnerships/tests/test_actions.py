@@ -190,3 +190,25 @@ def test_partners_may_begin_anew_after_a_goodbye(both, amara, ben):
     goodbye.leave(both, by=ben, now=MONDAY)
 
     assert partners(ben, amara).pk != both.pk
+
+
+def test_what_was_taken_back_stays_taken_back_after_the_account_is_deleted(both, amara, ben):
+    propose(both)
+    sign(both, amara)
+    sign(both, ben)
+    agreement.withdraw_signature(both, number=1, by=ben, now=MONDAY)
+    announce(PersonLeaving(person=ben, at=MONDAY))
+    ben.delete()
+    both = Partnership.objects.get(pk=both.pk)
+
+    assert agreement.in_force(both) is None
+
+
+def test_what_was_signed_stays_signed_after_the_account_is_deleted(both, amara, ben):
+    propose(both)
+    sign(both, amara)
+    sign(both, ben)
+    announce(PersonLeaving(person=ben, at=MONDAY))
+    ben.delete()
+
+    assert agreement.in_force(Partnership.objects.get(pk=both.pk)) == 1

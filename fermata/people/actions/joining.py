@@ -17,9 +17,7 @@ def known_or_new(address: str, *, language: str, now: datetime) -> Person:
     if known is not None:
         return known.user
     person, is_new = Person.objects.get_or_create(email=address, defaults={"language": language, "joined_at": now})
-    EmailAddress.objects.update_or_create(
-        user=person, email=address, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=person, email=address, defaults={"verified": True, "primary": True})
     if is_new:
         announce(PersonJoined(person=person, at=now))
     return person

@@ -26,7 +26,7 @@ def making(request: HttpRequest, *, by: Person) -> dict[str, Any]:
     """What the browser needs to make a passkey: one that is found without typing a name, used with finger or PIN."""
     stop_if(rules.why_not_passkeys(host=request.get_host()))
     stop_if(rules.why_not_add_passkey(passkeys=passkeys_of(by).count()))
-    options: dict[str, Any] = auth.begin_registration(by, True)  # noqa: FBT003  # allauth's signature
+    options: dict[str, Any] = auth.begin_registration(by, True)  # allauth's signature
     return options
 
 

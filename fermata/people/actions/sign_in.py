@@ -60,9 +60,7 @@ def enter(request: HttpRequest, pending: MailedCode, *, now: datetime) -> Person
     pending.finish_as(person)
     publish(person.pk)
     note = {LOGIN_SESSION_KEY: unfinished[LOGIN_SESSION_KEY], MOVED_TO: request.session.session_key}
-    Session.objects.create(
-        session_key=former, session_data=SessionStore().encode(note), expire_date=now + SECOND_CLICK
-    )
+    Session.objects.create(session_key=former, session_data=SessionStore().encode(note), expire_date=now + SECOND_CLICK)
     return person
 
 

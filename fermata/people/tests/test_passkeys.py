@@ -91,7 +91,9 @@ def test_making_one_asks_for_the_same_and_shows_whose_it_is(amara, come_in):
 def test_one_device_is_asked_not_to_make_a_second_one(passkey, come_in):
     asked = come_in(AMARA).get(NEW).json()["publicKey"]
 
-    assert [known["id"] for known in asked["excludeCredentials"]] == [passkey.make(come_in(AMARA).get(NEW).json())["id"]]
+    assert [known["id"] for known in asked["excludeCredentials"]] == [
+        passkey.make(come_in(AMARA).get(NEW).json())["id"]
+    ]
 
 
 def test_the_session_changes_its_name_at_sign_in(passkey, client):
@@ -128,7 +130,9 @@ def test_the_answer_brings_the_new_token_for_forms(passkey):
         pytest.param({"key": SoftPasskey().key}, id="forged"),
         pytest.param({"id": os.urandom(32)}, id="unknown"),
         pytest.param({"owner": "QUJD"}, id="of nobody"),
-        pytest.param({"owner": base64.urlsafe_b64encode(uuid4().hex.encode()).decode()}, id="of somebody who is not here"),
+        pytest.param(
+            {"owner": base64.urlsafe_b64encode(uuid4().hex.encode()).decode()}, id="of somebody who is not here"
+        ),
     ],
 )
 def test_an_answer_that_does_not_fit_signs_nobody_in(passkey, client, spoil):
@@ -206,7 +210,9 @@ def test_bytes_that_are_none_of_ours_get_an_answer(passkey, come_in, client, par
     assert post(browser, url, body).status_code in {409, 422}
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"response": 1}', b'{"id": "AA", "response": []}', b"\xff", b"[" * 100_000])
+@pytest.mark.parametrize(
+    "body", [b"", b"[]", b"{", b'{"response": 1}', b'{"id": "AA", "response": []}', b"\xff", b"[" * 100_000]
+)
 def test_what_is_no_json_of_ours_gets_an_answer(client, body):
     client.get(DOOR)
 

@@ -52,7 +52,13 @@ def test_a_profile_is_changed(amara, come_in):
 
 @pytest.mark.parametrize(
     "odd",
-    [{"time_zone": "Mars/Olympus"}, {"time_zone": "../../etc/passwd"}, {"time_zone": "Europe/:"}, {"language": "xx"}, {}],
+    [
+        {"time_zone": "Mars/Olympus"},
+        {"time_zone": "../../etc/passwd"},
+        {"time_zone": "Europe/:"},
+        {"language": "xx"},
+        {},
+    ],
 )
 def test_what_is_not_in_the_lists_is_refused_and_nothing_changes(amara, come_in, odd):
     client = come_in(AMARA)
@@ -87,6 +93,8 @@ def test_pages_cost_few_queries(amara, come_in, page, django_assert_num_queries)
         assert client.get(page).status_code == 200
 
 
-@pytest.mark.parametrize("page", ["/me/", "/welcome/", "/me/export/", "/me/export/server.json", "/me/delete/", "/me/delete/sure/"])
+@pytest.mark.parametrize(
+    "page", ["/me/", "/welcome/", "/me/export/", "/me/export/server.json", "/me/delete/", "/me/delete/sure/"]
+)
 def test_guests_are_shown_the_door(client, page):
     assert client.get(page).headers["Location"].startswith("/sign-in/?next=")

@@ -128,7 +128,10 @@ def test_digits(typed, digits):
             "Safari/537.36",
             "Chrome on Mac",
         ),
-        ("Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/138.0 Safari/537.36", "Chrome on ChromeOS"),
+        (
+            "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 Chrome/138.0 Safari/537.36",
+            "Chrome on ChromeOS",
+        ),
         ("curl/8.0", "A browser that does not say its name"),
         ("", "A browser that does not say its name"),
     ],

@@ -29,7 +29,9 @@ def space(amara, ben):
 
 
 def save(space, *, item=None, base=0, file=None):
-    return actions.save_item(space, item_id=item or uuid4(), base=base, file=file or sealed(), withdrawal="", now=MONDAY)
+    return actions.save_item(
+        space, item_id=item or uuid4(), base=base, file=file or sealed(), withdrawal="", now=MONDAY
+    )
 
 
 def test_everybody_gets_a_space_of_their_own(amara, ben):

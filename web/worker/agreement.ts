@@ -1,0 +1,116 @@
+/** The agreement of a partnership: texts opened and every signature checked here, in this browser. */
+import {
+  accountSigner, agreementDigest, agreementItem, agreementText, base64, checkProof, fingerprint, gossipOf, openItem, readAgreement, sealItem, sha256Hex,
+  signAgreement, Tampered, type OpenSpace, type Signable,
+} from "../vault/index.ts";
+import { checkGossip, people } from "./people.ts";
+import { isRefusal, Refusal, refusalOf } from "./refusal.ts";
+import type { Setting } from "./setting.ts";
+import { open } from "./setting.ts";
+import type { AgreementSignature, AgreementText, AgreementView, Proposal } from "./shapes.ts";
+import { readable, writable } from "./spaces.ts";
+
+interface SignatureAnswer {
+  person: string;
+  proof: string;
+  signed_at: string;
+  withdrawn_at: string | null;
+}
+
+interface ProposalAnswer {
+  number: number;
+  digest: string;
+  file: string;
+  signatures: SignatureAnswer[];
+}
+
+interface PartnershipAnswer {
+  id: string;
+  space: string;
+  members: { person: string; name: string }[];
+  agreement: { proposals: ProposalAnswer[] };
+}
+
+export async function agreement(setting: Setting, order: { partnership: string }): Promise<AgreementView> {
+  const answer = await ask(setting, order);
+  const { open: space } = await readable(setting, answer.space);
+  const read = answer.agreement.proposals.map((proposal) => proposalOf({ setting, answer, space, proposal }));
+  const proposals = (await Promise.all(read)).toSorted((a, b) => b.number - a.number);
+  return { space: answer.space, proposals, current: proposals[0] ?? null, inForce: proposals.find((one) => one.inForce) ?? null };
+}
+
+/** @throws {@link Refusal} `stale` when the other proposed something in the meantime */
+export async function propose(setting: Setting, order: { partnership: string; base: number } & AgreementText): Promise<{ number: number }> {
+  const { lines, own, base } = order;
+  const answer = await ask(setting, order);
+  const { open: space } = await writable(setting, answer.space);
+  const before = answer.agreement.proposals.find((one) => one.number === base);
+  const { keys, bundle } = open(setting);
+  const text = agreementText({ lines, own });
+  const item = agreementItem(answer.space);
+  const klog = gossipOf((await people(setting)).view);
+  const prev = before === undefined ? "" : sha256Hex(base64.decode(before.file));
+  const at = new Date(setting.now()).toISOString();
+  const version = { note: item, ver: base + 1, prev, at, kind: "agreement", aseq: 0, seen: {}, klog };
+  const file = base64.encode(await sealItem({ space, keys, me: bundle, version, text }));
+  return setting.wire.post(`/api/partnerships/${answer.id}/agreement/`, { number: base, digest: agreementDigest(text), file, item });
+}
+
+/** Sign the text that was read here under this number. @throws {@link Refusal} `text_changed` when it is another by now */
+export async function sign(setting: Setting, order: { partnership: string; number: number; digest: string }): Promise<{ in_force: boolean }> {
+  const { partnership, number, digest } = order;
+  const { proposals, space } = await agreement(setting, { partnership });
+  const proposal = proposals.find((one) => one.number === number);
+  if (proposal?.problem !== undefined) throw new Refusal(proposal.problem);
+  if (proposal?.digest !== digest || proposal !== proposals[0]) throw new Refusal("text_changed");
+  await writable(setting, space);
+  const proof = await signAgreement({ space, number, digest }, accountSigner(open(setting).keys));
+  return setting.wire.post(`/api/partnerships/${partnership}/signature/`, { number, digest, proof });
+}
+
+export async function withdrawSignature(setting: Setting, order: { partnership: string; number: number }): Promise<void> {
+  await setting.wire.post(`/api/partnerships/${order.partnership}/signature/withdraw/`, { number: order.number });
+}
+
+async function ask(setting: Setting, { partnership }: { partnership: string }): Promise<PartnershipAnswer> {
+  return setting.wire.get<PartnershipAnswer>(`/api/partnerships/${partnership}/`);
+}
+
+async function proposalOf(order: { setting: Setting; answer: PartnershipAnswer; space: OpenSpace; proposal: ProposalAnswer }): Promise<Proposal> {
+  const { setting, answer, space, proposal } = order;
+  const { number, digest } = proposal;
+  try {
+    const { by, ...words } = await textOf({ setting, space, proposal });
+    const signatures = await Promise.all(proposal.signatures.map((signature) => signatureOf({ space, proposal, signature })));
+    const standing = (person: string) => signatures.some((one) => one.person === person && one.holds && one.withdrawn_at === null);
+    return { number, digest, by, ...words, signatures, inForce: answer.members.every(({ person }) => standing(person)) };
+  } catch (error) {
+    if (isRefusal(error, "locked")) throw error;
+    return { number, digest, by: "", lines: [], own: "", signatures: [], inForce: false, problem: refusalOf(error).code };
+  }
+}
+
+async function textOf(order: { setting: Setting; space: OpenSpace; proposal: ProposalAnswer }): Promise<AgreementText & { by: string }> {
+  const { setting, space, proposal } = order;
+  const place = { note: agreementItem(space.space), version: proposal.number, held: null };
+  const opened = await openItem({ file: base64.decode(proposal.file), space, place });
+  if (opened === null) throw new Tampered("not_for_us");
+  if (opened.heading.kind !== "agreement") throw new Tampered("swapped");
+  await checkGossip(setting, opened.heading.klog);
+  const { lines, own } = readAgreement({ text: opened.text, digest: proposal.digest });
+  return { lines, own, by: opened.heading.by };
+}
+
+/** A proof may be by any keys its person has, or had before they were let back in. */
+async function signatureOf(order: { space: OpenSpace; proposal: ProposalAnswer; signature: SignatureAnswer }): Promise<AgreementSignature> {
+  const { space, proposal, signature } = order;
+  const { person, proof, signed_at, withdrawn_at } = signature;
+  const signable: Signable = { space: space.space, number: proposal.number, digest: proposal.digest };
+  let holds = false;
+  for (const bundle of space.people) {
+    const belongs = [...space.members, ...space.former].includes(fingerprint(bundle));
+    if (bundle.user !== person || !belongs) continue;
+    holds ||= await checkProof({ signable, proof, publicKey: bundle.sign }).then(() => true, () => false);
+  }
+  return { person, signed_at, withdrawn_at, holds };
+}

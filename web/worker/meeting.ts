@@ -1,0 +1,116 @@
+/** The state of a meeting: one sealed text with a version, the latest wins, the earlier never comes back. */
+import { base64, gossipOf, openItem, sealItem, sha256Hex, Tampered, type HeldItem } from "../vault/index.ts";
+import { checkGossip, people } from "./people.ts";
+import { isRefusal } from "./refusal.ts";
+import type { Setting } from "./setting.ts";
+import { open } from "./setting.ts";
+import type { MeetingView, PutAnswer } from "./shapes.ts";
+import { readable } from "./spaces.ts";
+
+interface MeetingAnswer {
+  id: string;
+  partnership: string;
+  space: string;
+  members: { person: string; name: string }[];
+  version: number;
+  file: string | null;
+  now: number;
+  ended: boolean;
+}
+
+interface Known {
+  space: string;
+  /** The newest state seen on this page. */
+  held: HeldItem | null;
+}
+
+interface Decoded {
+  version: number;
+  state: unknown;
+  by: string;
+}
+
+export interface Meetings {
+  open(order: { id: string }): Promise<MeetingView>;
+  put(order: { id: string; base: number; state: unknown }): Promise<PutAnswer>;
+  decode(order: { id: string; version: number; file: string | null }): Promise<Decoded>;
+  end(order: { id: string }): Promise<void>;
+}
+
+export function makeMeetings(setting: Setting): Meetings {
+  const known = new Map<string, Known>();
+  return {
+    async open({ id }) {
+      const { file, ...answer } = await setting.wire.get<MeetingAnswer>(`/api/meetings/${id}/`);
+      known.set(id, { space: answer.space, held: known.get(id)?.held ?? null });
+      const { state, by } = await decode({ setting, known, id, version: answer.version, file });
+      return { ...answer, me: open(setting).person, state, by };
+    },
+    async put({ id, base, state }) {
+      const file = await seal({ setting, meeting: await find(setting, known, id), id, base, state });
+      return send({ setting, known, id, base, file });
+    },
+    async decode(order) {
+      await find(setting, known, order.id);
+      return decode({ setting, known, ...order });
+    },
+    async end({ id }) {
+      await setting.wire.post(`/api/meetings/${id}/end/`, {});
+    },
+  };
+}
+
+async function find(setting: Setting, known: Map<string, Known>, id: string): Promise<Known> {
+  const found = known.get(id) ?? { space: (await setting.wire.get<MeetingAnswer>(`/api/meetings/${id}/`)).space, held: null };
+  known.set(id, found);
+  return found;
+}
+
+async function decode(order: { setting: Setting; known: Map<string, Known>; id: string; version: number; file: string | null }): Promise<Decoded> {
+  const { setting, known, id, version } = order;
+  const meeting = known.get(id)!;
+  if (order.file === null && meeting.held !== null) throw new Tampered("withheld");
+  if (order.file === null) return { version, state: null, by: "" };
+  const { open: space } = await readable(setting, meeting.space);
+  const held = meeting.held;
+  const opened = await openItem({ file: base64.decode(order.file), space, place: { note: id, version, held } });
+  if (opened === null) throw new Tampered("not_for_us");
+  if (opened.heading.kind !== "meeting") throw new Tampered("swapped");
+  await checkGossip(setting, opened.heading.klog);
+  if ((meeting.held?.ver ?? 0) <= version) meeting.held = { ver: version, hash: opened.hash };
+  return { version, state: parsed(opened.text), by: opened.heading.by };
+}
+
+async function seal(order: { setting: Setting; meeting: Known; id: string; base: number; state: unknown }): Promise<Uint8Array> {
+  const { setting, meeting, id, base, state } = order;
+  const { open: space } = await readable(setting, meeting.space);
+  const { keys, bundle } = open(setting);
+  const prev = meeting.held?.ver === base ? meeting.held.hash : "";
+  const at = new Date(setting.now()).toISOString();
+  const klog = gossipOf((await people(setting)).view);
+  const version = { note: id, ver: base + 1, prev, at, kind: "meeting", aseq: 0, seen: {}, klog };
+  return sealItem({ space, keys, me: bundle, version, text: JSON.stringify(state) });
+}
+
+async function send(order: { setting: Setting; known: Map<string, Known>; id: string; base: number; file: Uint8Array }): Promise<PutAnswer> {
+  const { setting, known, id, base, file } = order;
+  const meeting = known.get(id)!;
+  try {
+    const body = { version: base, file: base64.encode(file) };
+    const { version, now } = await setting.wire.post<{ version: number; now: number }>(`/api/meetings/${id}/state/`, body);
+    if ((meeting.held?.ver ?? 0) < version) meeting.held = { ver: version, hash: sha256Hex(file) };
+    return { version, now };
+  } catch (error) {
+    if (!isRefusal(error, "stale")) throw error;
+    const answer = error.answer as { version: number; file: string | null; now: number };
+    return { stale: { ...(await decode({ setting, known, id, version: answer.version, file: answer.file })), now: answer.now } };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Tampered("wrong_format");
+  }
+}
