@@ -10,6 +10,11 @@ import { askServer, NotNow } from "./ask-server.ts";
 import { made, toMake, type Making } from "./ceremony.ts";
 import { orElse } from "./patience.ts";
 
+type Become = "added" | "added_opens" | "added_cannot_open" | "added_while_closed" | "added_open_again" | "added_not_yet";
+
+/** It gives a secret, or may: the page of one's ways in can let it open the space. */
+const COULD_OPEN: ReadonlySet<Become> = new Set<Become>(["added_while_closed", "added_open_again", "added_not_yet"]);
+
 interface Added {
   label: string;
   credential: string;
@@ -30,8 +35,10 @@ class PasskeyMaker extends HTMLElement {
       if (typeof passkey === "string") return this.#tell(passkey);
       const label = this.querySelector("input")?.value ?? "";
       const added = await askServer<Added>(this.dataset.add ?? "", { ...made(passkey as PublicKeyCredential), label });
-      this.#tell(await alsoOpens(passkey as PublicKeyCredential, added));
+      const become = await alsoOpens(passkey as PublicKeyCredential, added);
+      this.#tell(say(`passkey.${become}`));
       for (const row of this.querySelectorAll<HTMLElement>(".actions")) row.hidden = !row.hidden;
+      this.querySelector<HTMLElement>("[data-ways]")!.hidden = !COULD_OPEN.has(become);
     } catch (error) {
       this.#tell(error instanceof NotNow ? error.message : say("passkey.failed"));
     }
@@ -48,17 +55,17 @@ function whyNot(error: unknown): string {
   return say(isThere ? "passkey.is_there" : "passkey.stopped");
 }
 
-/** @returns the sentence about what the new passkey can do */
-async function alsoOpens(passkey: PublicKeyCredential, { label, credential }: Added): Promise<string> {
+/** What the new passkey can do. */
+async function alsoOpens(passkey: PublicKeyCredential, { label, credential }: Added): Promise<Become> {
   const status = await orElse(desk.status(), null);
-  if (status?.state !== "open") return say(status?.state === "locked" ? "passkey.added_while_closed" : "passkey.added");
+  if (status?.state !== "open") return status?.state === "locked" ? "added_while_closed" : "added";
   const prf = await secretOf(passkey);
-  if (prf === null) return say("passkey.added_cannot_open");
+  if (prf === null) return "added_cannot_open";
   try {
     await desk.addPasskey({ prf, label, credential });
-    return say("passkey.added_opens");
+    return "added_opens";
   } catch (error) {
-    return say((error as { code?: string }).code === "open_again" ? "passkey.added_open_again" : "passkey.added_not_yet");
+    return (error as { code?: string }).code === "open_again" ? "added_open_again" : "added_not_yet";
   } finally {
     prf.fill(0);
   }

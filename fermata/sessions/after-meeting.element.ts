@@ -32,14 +32,14 @@ export class AfterMeeting extends HTMLElement {
 
   async #fill(harvest: HTMLElement, note: HTMLElement): Promise<void> {
     const { line, pair, space } = this.room as Room;
-    const seed = line.held.state?.seed ?? "";
-    const own = (await desk.status().catch(() => null))?.own_space;
+    const { seed = "" } = line.held.state ?? {};
     const about = line.view?.id ?? "";
-    for (const { id, question } of own ? (line.structure?.harvest ?? []) : []) {
+    for (const { id, question } of line.structure?.harvest ?? []) {
       const item = await itemOf(seed, `harvest/${id}/${pair.me}`);
-      harvest.append(sealed({ name: id, space: own ?? "", item, kind: "harvest", about, readers: "me", label: question }));
+      harvest.append(sealed({ name: id, space: "own", item, kind: "harvest", about, readers: "me", label: question, rows: "2" }));
     }
-    note.append(sealed({ name: "note", space, item: await itemOf(seed, "note"), kind: "note", about, readers: "both", label: say("room.note_label") }));
+    const shared = { name: "note", space, item: await itemOf(seed, "note"), kind: "note", about };
+    note.append(sealed({ ...shared, readers: "both", partner: pair.partner.name, label: say("room.note_label"), rows: "4" }));
   }
 
   /** Once: by whoever ended, or by the partner when they never came back. The item's first version admits only one. */
@@ -68,17 +68,7 @@ function minutes(had: MinutesHad, { pair }: Room): HTMLElement {
   );
 }
 
-interface Sealed {
-  name: string;
-  space: string;
-  item: string;
-  kind: string;
-  about: string;
-  readers: string;
-  label: string;
-}
-
-function sealed(attributes: Sealed): HTMLElement {
+function sealed(attributes: Record<string, string>): HTMLElement {
   const field = document.createElement("sealed-text");
   for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
   return field;

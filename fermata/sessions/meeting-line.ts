@@ -12,6 +12,9 @@ import type { Meeting } from "./timeline.ts";
 /** Longer than the server's keep-alive twice: the line is dead, whatever the browser believes. */
 const SILENCE = 35_000;
 const LOOK = 5_000;
+/** Older than this, or after a sleep, the time is asked for anew before anything is done by it. */
+const FRESH = 20_000;
+const SLEPT = 2_000;
 /** A shorter break is not worth a word. */
 const GRACE = 2_500;
 const AGAIN = [1_500, 3_000, 6_000, 12_000];
@@ -47,7 +50,8 @@ export class MeetingLine {
   view: MeetingView | null = null;
   held: Held = { version: 0, state: null };
   #source: EventSource | null = null;
-  #heardAt = 0;
+  #heardAt = Number.NEGATIVE_INFINITY;
+  #connectedAt = 0;
   #drift = 0;
   #failures = 0;
   #watch: ReturnType<typeof setInterval> | undefined;
@@ -75,7 +79,6 @@ export class MeetingLine {
     this.#watch = setInterval(() => this.#look(), LOOK);
     document.addEventListener("visibilitychange", this.#wake);
     addEventListener("online", this.#wake);
-    this.#drift = Date.now() - performance.now();
     await this.refresh();
     this.#connect();
   }
@@ -92,14 +95,18 @@ export class MeetingLine {
   /** Ask where the meeting stands. Also how a refusal behind a broken stream gets its name. */
   async refresh(): Promise<void> {
     try {
-      const view = await this.#desk.open({ id: this.#id });
-      this.view = view;
-      this.#clock.hear(view.now, performance.now());
-      this.hooks.mended();
-      this.#take(view);
+      this.#take(await this.#open());
     } catch (error) {
       this.#refuse(error);
     }
+  }
+
+  async #open(): Promise<MeetingView> {
+    const view = await this.#desk.open({ id: this.#id });
+    this.view = view;
+    this.#hearTime(view.now);
+    this.hooks.mended();
+    return view;
   }
 
   /** Do something; when the partner was first, it is judged again on top of theirs. One after the other. */
@@ -110,6 +117,7 @@ export class MeetingLine {
   }
 
   async #give(command: Command, structure: Structure): Promise<Refusal | null> {
+    if (!this.#isFresh()) this.#take(await this.#open());
     const by = this.view?.me ?? "";
     const decide = (state: Meeting | null) => obey({ state, structure, command, by, now: this.now() });
     const { held, refusal } = await retry({ held: this.held, decide, write: (base, state) => this.#write(base, state) });
@@ -127,7 +135,7 @@ export class MeetingLine {
   async #write(base: number, state: Meeting): Promise<Written> {
     const answer = await this.#desk.put({ id: this.#id, base, state });
     const told = answer.stale ?? answer;
-    this.#clock.hear(told.now, performance.now());
+    this.#hearTime(told.now);
     if (answer.stale === undefined) return { version: answer.version };
     const read = readMeeting(answer.stale.state, this.#people());
     if (isRefusal(read)) throw Object.assign(new Error(read.refused), { code: read.refused });
@@ -148,7 +156,7 @@ export class MeetingLine {
   #connect(): void {
     this.#source?.close();
     this.#source = new EventSource(`/live/meetings/${this.#id}`);
-    this.#heardAt = performance.now();
+    this.#connectedAt = performance.now();
     this.#source.addEventListener("state", (event) => void this.#hear(JSON.parse(event.data) as Told));
     this.#source.addEventListener("over", () => this.#closed());
     this.#source.addEventListener("error", () => {
@@ -158,8 +166,7 @@ export class MeetingLine {
   }
 
   async #hear({ version, file, now }: Told): Promise<void> {
-    this.#heardAt = performance.now();
-    this.#clock.hear(now, this.#heardAt);
+    this.#hearTime(now);
     this.#failures = 0;
     clearTimeout(this.#grace);
     this.#grace = undefined;
@@ -188,13 +195,25 @@ export class MeetingLine {
     this.#again = setTimeout(() => void this.refresh().then(() => this.#connect()), wait);
   }
 
-  /** Every few seconds: has the line gone silent, or the laptop been asleep? Then local time may have stood still. */
+  #hearTime(now: number): void {
+    this.#heardAt = performance.now();
+    this.#drift = Date.now() - this.#heardAt;
+    this.#clock.hear(now, this.#heardAt);
+  }
+
+  /** A laptop that slept may not have counted: what one does first must not be dated before the sleep. */
+  #isFresh(): boolean {
+    return performance.now() - this.#heardAt < FRESH && !this.#hasSlept();
+  }
+
+  #hasSlept(): boolean {
+    return Math.abs(Date.now() - performance.now() - this.#drift) > SLEPT;
+  }
+
+  /** Every few seconds: has the line gone silent, or the laptop been asleep? */
   #look(): void {
-    const drift = Date.now() - performance.now();
-    const slept = Math.abs(drift - this.#drift) > 2_000;
-    this.#drift = drift;
-    const silent = performance.now() - this.#heardAt > SILENCE;
+    const silent = performance.now() - Math.max(this.#heardAt, this.#connectedAt) > SILENCE;
     if (silent) this.hooks.lost(true);
-    if (silent || slept) void this.refresh().then(() => this.#connect());
+    if (silent || this.#hasSlept()) void this.refresh().then(() => this.#connect());
   }
 }

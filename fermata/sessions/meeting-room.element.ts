@@ -1,56 +1,70 @@
 /**
- * <meeting-room meeting partnership me>: one meeting, from choosing to what remains.
+ * <meeting-room meeting partnership>: one meeting, from choosing to what remains.
  *
- * One clock for both screens: each draws where the sealed document and the server's time say they are.
+ * One clock for both screens: each draws where the sealed document and the server's time say they are. While the
+ * space is closed nothing is shown; the clock goes on, and opening comes back to the exact place.
  */
-import { type MeetingView, desk } from "../../web/page/desk.ts";
+import { type MeetingView, type Status, desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
-import { actions, link, refusal } from "../../web/page/parts.ts";
-import { wayToSignIn, wayToSpace } from "../../web/page/places.ts";
+import { refusal } from "../../web/page/parts.ts";
+import { SpaceElement, closedNotice } from "../../web/page/space-element.ts";
+import { type Seen, lookAgain } from "../../web/page/watch-space.ts";
 import { say } from "../../web/page/words.ts";
 import { isPassing } from "../vault/keeping.ts";
 import { MeetingLine } from "./meeting-line.ts";
 import { type Room, sayWhy } from "./room.ts";
 import { Stage } from "./stage.ts";
 
-/** Where the way back begins, for what a person can mend. */
-const WAYS_BACK: Record<string, () => string> = { locked: wayToSpace, none: wayToSpace, signed_out: wayToSignIn };
+/** Refusals that mean the space is not open here any more. */
+const CLOSED = new Set(["locked", "none", "signed_out"]);
 
-class MeetingRoom extends HTMLElement {
+class MeetingRoom extends SpaceElement {
   readonly #live = el("p", { class: "away", role: "status" });
   readonly #lost = el("p", { class: "mark lost", hidden: true }, say("room.connecting"));
   readonly #no = el("div", { class: "stuck" });
-  readonly #body = el("div", { class: "in-room" }, el("p", { class: "mark" }, say("room.opening")));
+  readonly #body = el("div", { class: "in-room" });
   #line: MeetingLine | null = null;
   #stage: Stage | null = null;
-  #refused = "";
-  #stop: (() => void) | null = null;
 
-  connectedCallback(): void {
-    this.replaceChildren(this.#live, this.#lost, this.#body, this.#no);
-    const hooks = {
-      changed: () => this.#draw(),
-      lost: (isLost: boolean) => this.#lose(isLost),
-      refused: (code: string) => this.#refuse(code),
-      mended: () => this.#refused !== "" && this.#refuse(""),
-    };
-    this.#line = new MeetingLine(this.getAttribute("meeting") ?? "", { desk: desk.meeting, hooks });
-    this.#stop = desk.onChange(({ event }) => (event === "opened" ? void this.#line?.refresh() : this.#close(event)));
-    void this.#line.start();
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave();
   }
 
-  disconnectedCallback(): void {
-    this.#stop?.();
+  protected override async whenOpen(_status: Status, _signal: AbortSignal): Promise<void> {
+    if (this.#line !== null) return this.#line.refresh();
+    this.#body.replaceChildren(el("p", { class: "mark" }, say("room.opening")));
+    this.replaceChildren(this.#live, this.#lost, this.#body, this.#no);
+    this.#line = new MeetingLine(this.get("meeting"), {
+      desk: desk.meeting,
+      hooks: {
+        changed: () => this.#draw(),
+        lost: (isLost) => this.#lose(isLost),
+        refused: (code) => this.#refuse(code),
+        mended: () => this.#show(""),
+      },
+    });
+    await this.#line.start();
+  }
+
+  protected override whenClosed(seen: Seen): void {
+    if (seen.state === "unknown" && this.#line !== null) return;
+    this.#leave();
+    const comesBack = this.#line !== null && el("p", { class: "mark" }, say("room.comes_back"));
+    this.#line = null;
+    this.replaceChildren(closedNotice(seen), comesBack || "");
+  }
+
+  #leave(): void {
     this.#line?.stop();
     this.#stage?.stop();
     this.#stage = null;
   }
 
   #draw(): void {
-    const { view } = this.#line ?? {};
+    const view = this.#line?.view;
     const partner = view?.members.find(({ person }) => person !== view.me);
     if (!this.#line || !view || !partner) return;
-    if (this.#refused in WAYS_BACK && !this.#stage?.forget()) return;
     this.#stage ??= new Stage(this.#roomOf(this.#line, { view, partner }), this.#body);
     this.#stage.draw();
   }
@@ -73,26 +87,18 @@ class MeetingRoom extends HTMLElement {
     this.#live.textContent = say(isLost ? "room.connecting" : "room.connected");
   }
 
-  /** The space was closed, or somebody signed out, here or in another tab. */
-  #close(code: "locked" | "signed_out"): void {
-    this.#stage?.forget();
-    this.#refuse(code);
-  }
-
   /** What stands between us and the room; the clock goes on meanwhile. What passes by itself is the line's to say. */
   #refuse(code: string): void {
     if (isPassing({ code })) return this.#lose(true);
-    this.#refused = code;
-    const way = WAYS_BACK[code]?.();
-    this.#show(code === "" ? "" : sayWhy({ code }), way && link(say(`room.back.${code}`), way));
-    if (this.#stage === null && code !== "") this.#body.replaceChildren();
+    if (CLOSED.has(code)) return void lookAgain();
+    this.#show(sayWhy({ code }));
+    if (this.#stage === null) this.#body.replaceChildren();
   }
 
   /** Said once, however often it is found again. */
-  #show(words: string, way?: HTMLElement | "" | undefined): void {
-    if (this.#no.dataset.words === words) return;
-    this.#no.dataset.words = words;
-    this.#no.replaceChildren(...(words === "" ? [] : [refusal(words), ...(way ? [actions(way)] : [])]));
+  #show(words: string): void {
+    if (this.#no.textContent === words) return;
+    this.#no.replaceChildren(words === "" ? "" : refusal(words));
   }
 }
 

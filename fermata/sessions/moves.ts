@@ -74,7 +74,7 @@ type Running = Order & { state: Meeting };
 function changeFor(order: Running): Partial<Meeting> | Refusal {
   const { state, structure, command, by, now } = order;
   const seen = where({ state, structure, now });
-  if (command.do === "end") return { pauses: resumed(state, now), ended: { by, at: now } };
+  if (command.do === "end") return { pauses: resumed(state, now), ended: { by, at: now - pastTheEnd(seen) } };
   if (seen.here === null) return no("over");
   if (command.do === "hold") {
     return heldNow(state) ? no("already_held") : { pauses: [...state.pauses, { by, from: now, to: null }] };
@@ -86,6 +86,11 @@ function changeFor(order: Running): Partial<Meeting> | Refusal {
   if (command.do === "agree" || command.do === "decline") return answer({ ...order, command, seen });
   if (heldNow(state)) return no("held");
   return leave({ ...order, command, here: seen.here, clock: seen.clock });
+}
+
+/** A meeting whose time ran out ended then, whenever somebody says so. */
+function pastTheEnd({ here, all, clock }: Where): number {
+  return here === null ? Math.max(0, clock - (all.at(-1)?.to ?? clock)) : 0;
 }
 
 function resumed(state: Meeting, now: number): Meeting["pauses"] {

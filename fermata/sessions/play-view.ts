@@ -47,12 +47,6 @@ export class PlayView {
     this.#agreed.replaceChildren(el("summary", {}, say("room.you_agreed")), agreed);
   }
 
-  /** Nothing readable stays when the space closes; the clock is no secret to whoever sits here. */
-  forget(): void {
-    this.#agreed.replaceChildren();
-    this.#agreed.hidden = true;
-  }
-
   show(seen: Where): void {
     const { pair } = this.#room;
     this.node.dataset.stage = seen.stage;

@@ -10,6 +10,8 @@ import { type Meeting, type Where, where } from "./timeline.ts";
 
 /** A meeting nobody closed is closed by whoever is there, this long after its time. */
 const FORGOTTEN = 10 * 60_000;
+/** Two who talk need not touch a key: while their clock goes, the space does not close for idleness. */
+const STILL_HERE = 10 * 60_000;
 
 type Part = ChooseView | PlayView | AfterMeeting;
 
@@ -21,6 +23,7 @@ export class Stage {
   #part: Part | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isEnding = false;
+  #saidHere = performance.now();
 
   constructor(room: Room, place: HTMLElement) {
     this.#room = room;
@@ -31,15 +34,6 @@ export class Stage {
   stop(): void {
     clearTimeout(this.#timer);
     if (this.#part instanceof PlayView) this.#part.chime.book(null);
-  }
-
-  /** The space was closed: what was agreed is not left on the screen. False when nothing else is to be seen. */
-  forget(): boolean {
-    if (this.#part instanceof PlayView) this.#part.forget();
-    if (!(this.#part instanceof ChooseView)) return true;
-    this.#part = null;
-    this.#place.replaceChildren();
-    return false;
   }
 
   draw(): void {
@@ -60,11 +54,18 @@ export class Stage {
     this.#announcer.hear(seen, state);
     part.chime.book(seen.stage === "going" && seen.next !== null ? seen.next.clock - seen.clock : null);
     this.#timer = setTimeout(() => this.draw(), nextLook(seen, { still: this.#calm.matches }));
-    const over = seen.clock - (seen.all.at(-1)?.to ?? 0);
-    if (seen.stage === "over" && over > FORGOTTEN && !this.#isEnding) {
-      this.#isEnding = true;
-      void give(this.#room, { do: "end" }).finally(() => (this.#isEnding = false));
+    this.#lookAfter(seen);
+  }
+
+  #lookAfter(seen: Where): void {
+    if (seen.stage === "going" && performance.now() - this.#saidHere > STILL_HERE) {
+      this.#saidHere = performance.now();
+      void this.#room.line.refresh();
     }
+    const over = seen.clock - (seen.all.at(-1)?.to ?? 0);
+    if (seen.stage !== "over" || over < FORGOTTEN || this.#isEnding) return;
+    this.#isEnding = true;
+    void give(this.#room, { do: "end" }).finally(() => (this.#isEnding = false));
   }
 
   #enter(): PlayView {

@@ -1,8 +1,4 @@
-/**
- * <export-folder>: everything of mine, as a folder to keep. Opened and packed in this browser.
- *
- * Spaces to take along are listed inside it: <data value="id of the space">Ben</data>.
- */
+/** <export-folder>: everything of mine, and what I share, as a folder to keep. Opened and packed in this browser. */
 import { desk, type Status } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { actions, button, refusal, whileBusy } from "../../web/page/parts.ts";
@@ -15,17 +11,10 @@ interface Named {
 }
 
 class ExportFolder extends SpaceElement {
-  #shared: Named[] = [];
-
-  override connectedCallback(): void {
-    const listed = [...this.querySelectorAll("data")].map((one) => ({ space: one.value, title: one.textContent?.trim() ?? "" }));
-    if (listed.length > 0) this.#shared = listed;
-    super.connectedCallback();
-  }
-
   protected override whenOpen(status: Status): void {
     const says = el("div", { class: "step", role: "status" });
-    const spaces = [{ space: status.own_space, title: say("export.own") }, ...this.#shared];
+    const shared = status.shared.map(({ space, names }) => ({ space, title: names.join(", ") || say("export.somebody") }));
+    const spaces = [{ space: status.own_space, title: say("export.own") }, ...shared];
     const press = button(say("export.make"), () => void whileBusy(press, () => this.#make(spaces, says)), { kind: "first" });
     this.replaceChildren(el("p", {}, say("export.what")), actions(press), says);
   }

@@ -90,11 +90,12 @@ export abstract class SealedField extends SpaceElement {
     if (this.#parts !== null) return; // another tab opened the space too; what is being written here stays
     const isNew = this.hasAttribute("new");
     const box = { space: this.spaceOf(status), kind: this.get("kind"), name: this.name, item: this.get("item"), isNew };
+    const whyNot = box.space === status.own_space ? null : whyNotWrite(await desk.openSpace(box.space));
     const found = await findText(box, { ownSpace: status.own_space });
-    const whyNot = found.space === status.own_space ? null : whyNotWrite(await desk.openSpace(found.space));
     if (signal.aborted) return;
     this.#found = found;
-    if (whyNot !== null) this.replaceChildren(refusal(whyNot), found.kept ? el("p", { class: "said", dir: "auto" }, found.kept.text) : "");
+    if (found.kept?.kind === "withdrawn") this.replaceChildren(el("p", {}, mark(say("sealed.withdrawn"))));
+    else if (whyNot !== null) this.replaceChildren(refusal(whyNot), el("p", { class: "said", dir: "auto" }, found.kept?.text ?? ""));
     else this.#draw(whatToShow(found), found.kept, status);
   }
 

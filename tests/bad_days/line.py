@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import threading
-from collections.abc import Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -57,12 +57,18 @@ class Line:
         """Everything seems open, and nothing comes back; what is swallowed meanwhile never arrives."""
         self.state = "silent"
 
+    def forget_open_wires(self) -> None:
+        """What is open goes dumb, as behind a router that forgets; new connections work."""
+        for wire in self._wires:
+            wire.is_dumb = True
+
     def heal(self) -> None:
         self.state = "whole"
         self._do(self._listen())
 
     def close(self) -> None:
         self._do(self._refuse())
+        self._do(self._forget())
         self._loop.call_soon_threadsafe(self._loop.stop)
 
     def _do(self, work: Coroutine[Any, Any, None]) -> None:
@@ -82,6 +88,12 @@ class Line:
     async def _end_all(self) -> None:
         for wire in self._wires:
             wire.end()
+
+    async def _forget(self) -> None:
+        rest = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in rest:
+            task.cancel()
+        await asyncio.gather(*rest, return_exceptions=True)
 
     async def _join(self, asked: asyncio.StreamReader, answers: asyncio.StreamWriter) -> None:
         replied, asks = await asyncio.open_connection(self._there.hostname, self._there.port)
@@ -103,7 +115,7 @@ class Line:
             to.write(words)
         return None
 
-    async def _words(self, wire: Wire, said: asyncio.StreamReader) -> Any:
+    async def _words(self, wire: Wire, said: asyncio.StreamReader) -> AsyncIterator[bytes]:
         with contextlib.suppress(OSError):
             while words := await said.read(65536):
                 wire.is_dumb = wire.is_dumb or self.state == "silent"

@@ -11,11 +11,11 @@ import { numberOf, readWords, wordsOf } from "./wordlist.ts";
 export const DRAWN_WORK = 16;
 export const OWN_WORK = 17;
 export const SHORTEST_OWN = 14;
-const COUNT = 5;
+export const DRAWN_WORDS = 5;
 
 /** Five words, 55 bits, drawn evenly. */
 export function drawPhrase(): string[] {
-  return wordsOf({ bits: numberOf(randomBytes(7)), count: COUNT, width: 55 });
+  return wordsOf({ bits: numberOf(randomBytes(7)), count: DRAWN_WORDS, width: 55 });
 }
 
 /** NFKC, trimmed, single spaces: so that two keyboards mean the same. */
@@ -49,7 +49,7 @@ export async function openWithPhrase({ file, typed }: { file: Uint8Array; typed:
 function drawnWords(typed: string): string | null {
   try {
     const words = readWords(typed);
-    return words.length === COUNT ? words.join(" ") : null;
+    return words.length === DRAWN_WORDS ? words.join(" ") : null;
   } catch (error) {
     if (error instanceof Misread) return null;
     throw error;

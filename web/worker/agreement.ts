@@ -8,7 +8,7 @@ import { isRefusal, Refusal, refusalOf } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
 import type { AgreementSignature, AgreementText, AgreementView, Proposal } from "./shapes.ts";
-import { readable, writable } from "./spaces.ts";
+import { readable, withSpace, writable } from "./spaces.ts";
 
 interface SignatureAnswer {
   person: string;
@@ -33,8 +33,8 @@ interface PartnershipAnswer {
 
 export async function agreement(setting: Setting, order: { partnership: string }): Promise<AgreementView> {
   const answer = await ask(setting, order);
-  const { open: space } = await readable(setting, answer.space);
-  const read = answer.agreement.proposals.map((proposal) => proposalOf({ setting, answer, space, proposal }));
+  await readable(setting, answer.space);
+  const read = answer.agreement.proposals.map((proposal) => proposalOf({ setting, answer, proposal }));
   const proposals = (await Promise.all(read)).toSorted((a, b) => b.number - a.number);
   return { space: answer.space, proposals, current: proposals[0] ?? null, inForce: proposals.find((one) => one.inForce) ?? null };
 }
@@ -76,11 +76,12 @@ async function ask(setting: Setting, { partnership }: { partnership: string }): 
   return setting.wire.get<PartnershipAnswer>(`/api/partnerships/${partnership}/`);
 }
 
-async function proposalOf(order: { setting: Setting; answer: PartnershipAnswer; space: OpenSpace; proposal: ProposalAnswer }): Promise<Proposal> {
-  const { setting, answer, space, proposal } = order;
+async function proposalOf(order: { setting: Setting; answer: PartnershipAnswer; proposal: ProposalAnswer }): Promise<Proposal> {
+  const { setting, answer, proposal } = order;
   const { number, digest } = proposal;
   try {
-    const { by, ...words } = await textOf({ setting, space, proposal });
+    const { by, ...words } = await withSpace(setting, answer.space, ({ open: space }) => textOf({ setting, space, proposal }));
+    const { open: space } = await readable(setting, answer.space);
     const signatures = await Promise.all(proposal.signatures.map((signature) => signatureOf({ space, proposal, signature })));
     const standing = (person: string) => signatures.some((one) => one.person === person && one.holds && one.withdrawn_at === null);
     return { number, digest, by, ...words, signatures, inForce: answer.members.every(({ person }) => standing(person)) };

@@ -1,6 +1,7 @@
 /** A browser for the worker's tests: one person, one device, one page after another. */
+import { AMARA, BEN } from "../vault/cast.ts";
 import { makeCommands } from "./commands.ts";
-import type { FakeServer } from "./fake_server.ts";
+import { makeServer, newSpace, type FakeServer } from "./fake_server.ts";
 import { memoryKeeper, type Keeper } from "./keeper.ts";
 import { newSetting, type Setting } from "./setting.ts";
 import type { Commands, VaultEvent } from "./shapes.ts";
@@ -32,7 +33,7 @@ export function makeClock(now = Date.parse("2026-03-01T10:00:00.000Z")): Clock {
         due.delete(one);
         one.work();
       }
-      for (let turn = 0; turn < 40; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await new Promise((resolve) => setTimeout(resolve, 80)); // real time, for the real sealing
     },
     after(milliseconds, work) {
       const one = { at: clock.now + milliseconds, work };
@@ -75,4 +76,45 @@ export async function setUp(page: Page): Promise<Kit> {
   const kit = await page.desk.begin();
   await page.desk.confirm({ answers: [[2, kit.sheet[2]!], [9, kit.sheet[9]!]] });
   return kit;
+}
+
+export const AMARAS = "0198c0de-0000-7000-8000-0000000000a1";
+export const BENS = "0198c0de-0000-7000-8000-0000000000b1";
+export const SHARED = "0198c0de-0000-7000-8000-0000000000f1";
+export const PARTNERSHIP = "0198c0de-0000-7000-8000-0000000000e1";
+export const MEETING = "0198c0de-0000-7000-8000-0000000000d1";
+
+export interface Two {
+  server: FakeServer;
+  amara: Page;
+  ben: Page;
+  kits: { amara: Kit; ben: Kit };
+}
+
+/** Amara and Ben, signed in, before they set up anything. */
+export function freshServer(): FakeServer {
+  const server = makeServer([{ person: AMARA, name: "Amara", own_space: AMARAS }, { person: BEN, name: "Ben", own_space: BENS }]);
+  server.spaces.set(SHARED, newSpace("shared", [AMARA, BEN]));
+  server.partnerships.set(PARTNERSHIP, { space: SHARED, proposals: [] });
+  server.meetings.set(MEETING, { space: SHARED, partnership: PARTNERSHIP, version: 0, file: null, ended: false });
+  return server;
+}
+
+/** Both set up, and both in the space they share. */
+export async function two(): Promise<Two> {
+  const server = freshServer();
+  const [amara, ben] = [openPage({ server, person: AMARA }), openPage({ server, person: BEN })];
+  const kits = { amara: await setUp(amara), ben: await setUp(ben) };
+  await amara.desk.openSpace({ space: SHARED });
+  await ben.desk.openSpace({ space: SHARED });
+  return { server, amara, ben, kits };
+}
+
+/** The next page of the same browser; perhaps with somebody else signed in. */
+export function next(server: FakeServer, page: Page, person = AMARA): Page {
+  return openPage({ server, person, keeper: page.keeper, clock: page.clock });
+}
+
+export function note(item: string, text: string, base = 0): { space: string; item: string; kind: string; text: string; base: number } {
+  return { space: SHARED, item, kind: "note", text, base };
 }

@@ -1,12 +1,12 @@
 /** Reading items: each is checked by itself, all of them together for what may be missing. */
-import { base64, checkNothingWithheld, checkStillThere, openItem, Tampered, type Counted, type Heading, type HeldItem, type OpenedItem, type OpenSpace } from "../vault/index.ts";
+import { base64, checkNothingWithheld, checkStillThere, openItem, Tampered, type Counted, type Heading, type HeldItem, type OpenedItem } from "../vault/index.ts";
 import { learn, spaceMemory, type SpaceMemory } from "./memory.ts";
 import { checkGossip, myPrint } from "./people.ts";
 import { pinsId, pinsOf } from "./pins_here.ts";
 import { refusalOf } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import type { Item } from "./shapes.ts";
-import { readable } from "./spaces.ts";
+import { readable, withSpace } from "./spaces.ts";
 
 export interface ItemAnswer {
   id: string;
@@ -44,15 +44,14 @@ export async function read(setting: Setting, order: { space: string; item: strin
 /** One item, opened; `version` for an earlier one, which is then not compared with the newest seen. */
 export async function readOne(order: { setting: Setting; space: string; item: string; version?: number }): Promise<OpenedItem> {
   const { setting, space: id, item } = order;
-  const here = await readable(setting, id);
   const print = myPrint(setting);
   const { items: known } = await spaceMemory({ keeper: setting.keeper, space: id, print });
   const query = order.version === undefined ? "" : `?version=${order.version}`;
   const answer = await setting.wire.get<ItemAnswer>(`/api/spaces/${id}/items/${item}/${query}`);
   const version = order.version ?? answer.version;
   const held = order.version === undefined || known[item]?.ver === version ? (known[item] ?? null) : null;
-  const place = { note: item, version, held };
-  const opened = await openItem({ file: base64.decode(answer.file), space: here.open, place });
+  const [file, place] = [base64.decode(answer.file), { note: item, version, held }];
+  const opened = await withSpace(setting, id, ({ open: space }) => openItem({ file, space, place }));
   if (opened === null) throw new Tampered("not_for_us");
   await checkGossip(setting, opened.heading.klog);
   if (order.version === undefined) await learn({ setting, space: id, print, seen: [seenOf(opened)] });
@@ -67,11 +66,8 @@ export async function readAll(setting: Setting, id: string): Promise<{ readings:
   const remembered = await rememberedCounts(setting, id, memory);
   const hidden = here.view.kind === "own" ? await pinsId(setting) : null;
   const answers = await allPages(setting, id);
-  const readings = await Promise.all(
-    answers
-      .filter((answer) => answer.id !== hidden)
-      .map((answer) => readingOf({ answer, space: here.open, held: memory.items[answer.id] ?? null })),
-  );
+  const shown = answers.filter((answer) => answer.id !== hidden);
+  const readings = await Promise.all(shown.map((answer) => readingOf({ setting, space: id, answer, held: memory.items[answer.id] ?? null })));
   const opened = readings.flatMap((reading) => reading.opened ?? []);
   for (const gossip of widest(opened)) await checkGossip(setting, gossip);
   const notices = await missing({ setting, id, answers, opened, memory, remembered });
@@ -90,10 +86,12 @@ async function allPages(setting: Setting, id: string): Promise<ItemAnswer[]> {
   return found;
 }
 
-async function readingOf({ answer, space, held }: { answer: ItemAnswer; space: OpenSpace; held: HeldItem | null }): Promise<Reading> {
+async function readingOf(order: { setting: Setting; space: string; answer: ItemAnswer; held: HeldItem | null }): Promise<Reading> {
+  const { setting, answer, held } = order;
   const { id, version } = answer;
   try {
-    const opened = await openItem({ file: base64.decode(answer.file), space, place: { note: id, version, held } });
+    const [file, place] = [base64.decode(answer.file), { note: id, version, held }];
+    const opened = await withSpace(setting, order.space, ({ open: space }) => openItem({ file, space, place }));
     return { id, version, opened, problem: opened === null ? "not_for_us" : null };
   } catch (error) {
     return { id, version, opened: null, problem: refusalOf(error).code };

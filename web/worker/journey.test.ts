@@ -1,41 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { AMARA, BEN, refused } from "../vault/cast.ts";
-import { makeClock, openPage, setUp, type Kit, type Page } from "./browser.ts";
-import { makeServer, newSpace, type FakeServer } from "./fake_server.ts";
+import { AMARAS, BENS, freshServer, makeClock, MEETING, next, note, openPage, PARTNERSHIP, setUp, SHARED, two } from "./browser.ts";
 
-const AMARAS = "0198c0de-0000-7000-8000-0000000000a1";
-const BENS = "0198c0de-0000-7000-8000-0000000000b1";
-const SHARED = "0198c0de-0000-7000-8000-0000000000f1";
-const PARTNERSHIP = "0198c0de-0000-7000-8000-0000000000e1";
-const MEETING = "0198c0de-0000-7000-8000-0000000000d1";
-
-interface Two {
-  server: FakeServer;
-  amara: Page;
-  ben: Page;
-  kits: { amara: Kit; ben: Kit };
-}
-
-function freshServer(): FakeServer {
-  const server = makeServer([{ person: AMARA, name: "Amara", own_space: AMARAS }, { person: BEN, name: "Ben", own_space: BENS }]);
-  server.spaces.set(SHARED, newSpace("shared", [AMARA, BEN]));
-  server.partnerships.set(PARTNERSHIP, { space: SHARED, proposals: [] });
-  server.meetings.set(MEETING, { space: SHARED, partnership: PARTNERSHIP, version: 0, file: null, ended: false });
-  return server;
-}
-
-async function two(): Promise<Two> {
-  const server = freshServer();
-  const [amara, ben] = [openPage({ server, person: AMARA }), openPage({ server, person: BEN })];
-  const kits = { amara: await setUp(amara), ben: await setUp(ben) };
-  await amara.desk.openSpace({ space: SHARED });
-  await ben.desk.openSpace({ space: SHARED });
-  return { server, amara, ben, kits };
-}
-
-const next = (server: FakeServer, page: Page, person = AMARA) => openPage({ server, person, keeper: page.keeper, clock: page.clock });
-const note = (item: string, text: string, base = 0) => ({ space: SHARED, item, kind: "note", text, base });
 
 test("nothing is stored before two words of the sheet were typed back", async () => {
   const server = freshServer();
@@ -86,7 +53,9 @@ test("the vault stays open over pages, locks by hand, by idleness and by sign-ou
   assert.equal((await page.desk.status()).state, "locked");
   await refused(page.desk.items({ space: SHARED }), "locked");
 
-  await refused(page.desk.unlockByPhrase({ words: "not these words at all" }), "wrong_words");
+  await refused(page.desk.unlockByPhrase({ words: "legal winner thank year wave" }), "wrong_words");
+  await refused(page.desk.unlockByPhrase({ words: "legal winner thank year wavve" }), "word_unknown");
+  await refused(page.desk.unlockByPhrase({ words: "legal winner thank year" }), "word_count");
   await page.desk.unlockByPhrase({ words: kits.amara.phrase.join(" ").toUpperCase() });
   assert.equal((await page.desk.status()).state, "open");
   const prf = crypto.getRandomValues(new Uint8Array(32));
@@ -218,7 +187,7 @@ test("a stale save keeps both texts, and puts them together where it can", async
   const answer = await amara.desk.save(note(item, "ONE\ntwo\nthree", 1));
   assert.deepEqual(answer.conflict, { mine: "ONE\ntwo\nthree", theirs: "one\ntwo\nTHREE", merged: "ONE\ntwo\nTHREE", version: 2 });
   assert.deepEqual(await amara.desk.save(note(item, answer.conflict!.merged!, 2)), { version: 3 });
-  const clash = await ben.desk.save(note(item, "one\ntwo\nthree!", 2));
+  const clash = await ben.desk.save(note(item, "Uno\ntwo\nTHREE", 2));
   assert.equal(clash.conflict!.merged, null);
   assert.equal(clash.conflict!.theirs, "ONE\ntwo\nTHREE");
   const first = await ben.desk.save(note(item, "new", 0));

@@ -5,7 +5,7 @@ import { isRefusal } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
 import type { MeetingView, PutAnswer } from "./shapes.ts";
-import { readable } from "./spaces.ts";
+import { readable, withSpace } from "./spaces.ts";
 
 interface MeetingAnswer {
   id: string;
@@ -71,9 +71,8 @@ async function decode(order: { setting: Setting; known: Map<string, Known>; id: 
   const meeting = known.get(id)!;
   if (order.file === null && meeting.held !== null) throw new Tampered("withheld");
   if (order.file === null) return { version, state: null, by: "" };
-  const { open: space } = await readable(setting, meeting.space);
-  const held = meeting.held;
-  const opened = await openItem({ file: base64.decode(order.file), space, place: { note: id, version, held } });
+  const [file, place] = [base64.decode(order.file), { note: id, version, held: meeting.held }];
+  const opened = await withSpace(setting, meeting.space, ({ open: space }) => openItem({ file, space, place }));
   if (opened === null) throw new Tampered("not_for_us");
   if (opened.heading.kind !== "meeting") throw new Tampered("swapped");
   await checkGossip(setting, opened.heading.klog);

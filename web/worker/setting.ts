@@ -26,6 +26,7 @@ export interface VaultAnswer {
   person: string;
   name: string;
   own_space: string;
+  shared: { space: string; names: string[] }[];
   methods: Method[];
   set_up: boolean;
 }

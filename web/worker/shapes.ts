@@ -23,6 +23,8 @@ export interface Status {
   name: string;
   methods: Method[];
   own_space: string;
+  /** The spaces this person shares, with the names of the others; nobody's where they have left Fermata. */
+  shared: { space: string; names: string[] }[];
 }
 
 /** Freshly drawn words; nothing is stored before `confirm`. */

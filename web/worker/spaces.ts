@@ -1,7 +1,7 @@
 /** Spaces: opening them, making their first key, who in them is whom, and letting somebody back in. */
 import {
   base64, fingerprint, heldKey, newStatement, openSpaceOf, openStatement, pinned, readmission, sealStatement, Tampered,
-  type Bundle, type HeldKey, type Statement,
+  type Bundle, type HeldKey, type OpenSpace, type Statement,
 } from "../vault/index.ts";
 import { heldKeyOf, holdKey } from "./memory.ts";
 import { myPrint, newest, people, refreshPeople } from "./people.ts";
@@ -25,25 +25,47 @@ export interface SpaceAnswer {
   key: { epoch: number; version: number; file: string } | null;
 }
 
+export type ReadableSpace = SpaceHere & { open: OpenSpace };
+
 /** The space of this page, opened once; `fresh` asks the server again. */
 export async function space(setting: Setting, id: string, { fresh = false } = {}): Promise<SpaceHere> {
   const known = setting.spaces.get(id);
   if (known !== undefined && known.open !== null && !fresh) return known;
   open(setting);
-  const here = await shared(setting, `space/${id}`, () => load(setting, id));
+  const here = await shared(setting, `space/${id}`, () => loadTwice(setting, id));
   setting.spaces.set(id, here);
   return here;
 }
 
 /** A space that can be read. @throws {@link Refusal} `partner_has_no_space` or `partner_must_let_me_in` while it waits */
-export async function readable(setting: Setting, id: string): Promise<SpaceHere & { open: NonNullable<SpaceHere["open"]> }> {
+export async function readable(setting: Setting, id: string): Promise<ReadableSpace> {
   const here = await space(setting, id);
   if (here.open === null) throw new Refusal(here.view.waiting ?? "not_there");
   return { ...here, open: here.open };
 }
 
+/**
+ * Do something with a space; when its people changed since this page learned of them, learn again and
+ * do it once more.
+ */
+export async function withSpace<T>(setting: Setting, id: string, work: (here: ReadableSpace) => Promise<T>): Promise<T> {
+  try {
+    return await work(await readable(setting, id));
+  } catch (error) {
+    if (!isNews(error)) throw error;
+    await refreshPeople(setting);
+    await space(setting, id, { fresh: true });
+    return work(await readable(setting, id));
+  }
+}
+
+/** Somebody we do not know of: perhaps they came after this page asked. */
+function isNews(error: unknown): boolean {
+  return error instanceof Tampered && ["unknown_author", "unknown_member"].includes(error.code);
+}
+
 /** A space that can be written to: nobody's keys are in doubt. */
-export async function writable(setting: Setting, id: string): Promise<SpaceHere & { open: NonNullable<SpaceHere["open"]> }> {
+export async function writable(setting: Setting, id: string): Promise<ReadableSpace> {
   const here = await readable(setting, id);
   if (here.view.readOnly) throw new Refusal("read_only");
   if (here.view.members.some((member) => member.standing === "changed")) throw new Tampered("key_changed");
@@ -65,6 +87,17 @@ export async function letBackIn(setting: Setting, order: { space: string; person
   if (member.standing !== "confirmed") throw new Refusal("confirm_first", { name: member.name });
   if (!member.inside) await readmit({ setting, answer, opened, person: order.person });
   return (await space(setting, order.space, { fresh: true })).view;
+}
+
+async function loadTwice(setting: Setting, id: string): Promise<SpaceHere> {
+  try {
+    const here = await load(setting, id);
+    if (here.view.waiting !== "partner_has_no_space") return here;
+  } catch (error) {
+    if (!isNews(error)) throw error;
+  }
+  await refreshPeople(setting);
+  return load(setting, id);
 }
 
 async function load(setting: Setting, id: string): Promise<SpaceHere> {

@@ -1,5 +1,7 @@
 /** Opening and locking the vault. */
-import { accountKeys, openWithPhrase, openWithPrf, openWithSheet, type Account } from "../vault/index.ts";
+import {
+  accountKeys, DRAWN_WORDS, DRAWN_WORK, Misread, openWithPhrase, openWithPrf, openWithSheet, readWords, workOf, type Account,
+} from "../vault/index.ts";
 import { dropKeys, IDLE_LIMIT, keepDraftKeys, keepKeys, lastUse, noteUse } from "./kept_keys.ts";
 import { publish } from "./people.ts";
 import { Refusal } from "./refusal.ts";
@@ -10,15 +12,17 @@ import { takeUp, vaultAnswer } from "./vault_answer.ts";
 const USE_NOTED_EVERY = 30_000; // milliseconds
 
 export async function status(setting: Setting): Promise<Status> {
-  const { person, name, methods, own_space, set_up } = await vaultAnswer(setting, { fresh: true });
+  const { person, name, methods, own_space, shared, set_up } = await vaultAnswer(setting, { fresh: true });
   await takeUp(setting);
   const state = setting.opened !== null ? "open" : set_up ? "locked" : "none";
-  return { state, person, name, methods, own_space };
+  return { state, person, name, methods, own_space, shared };
 }
 
 export async function unlockByPhrase(setting: Setting, { words }: { words: string }): Promise<void> {
   const file = await fileOf(setting, "phrase");
-  await unlock(setting, await openWithPhrase({ file, typed: words }));
+  const account = await openWithPhrase({ file, typed: words });
+  if (account === null && workOf(file) === DRAWN_WORK) checkDrawnWords(words);
+  await unlock(setting, account);
 }
 
 export async function unlockBySheet(setting: Setting, { words }: { words: string }): Promise<void> {
@@ -72,6 +76,12 @@ export async function lockWhenIdle(setting: Setting): Promise<void> {
 
 export async function methodFile(setting: Setting, id: string): Promise<Uint8Array> {
   return setting.wire.getBytes(`/api/vault/methods/${id}/`);
+}
+
+/** @throws {@link Misread} `word_unknown` or `word_count`: a clearer no than "these are not the words" */
+function checkDrawnWords(typed: string): void {
+  const { length } = readWords(typed);
+  if (length !== DRAWN_WORDS) throw new Misread("word_count", { count: length, wanted: DRAWN_WORDS });
 }
 
 async function unlock(setting: Setting, account: Account | null): Promise<void> {

@@ -1,0 +1,129 @@
+"""A person at a browser: what they read, press and type, in the words they see."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+TOUR = {"viewport": {"width": 1280, "height": 860}}
+
+
+class Someone:
+    """One of the cast, in a browser of their own. Everything the browser complains about is kept."""
+
+    def __init__(self, browser: Browser, url: str, name: str, *, address: str = "", **options: Any) -> None:
+        self.browser, self.url, self.name = browser, url, name
+        self.address = address or f"{name.lower()}@example.org"
+        self.context: BrowserContext = browser.new_context(**(TOUR | {"reduced_motion": "reduce"} | options))
+        self.context.set_default_timeout(15_000)
+        self.page: Page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.phrase: list[str] = []
+        self.sheet: list[str] = []
+        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+
+    # --- moving about
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.url + path)
+
+    def press(self, words: str, *, exact: bool = True) -> None:
+        """A button or a link, by its words."""
+        found = self.page.get_by_role("button", name=words, exact=exact).or_(self.page.get_by_role("link", name=words, exact=exact))
+        found.first.click()
+
+    def fill(self, label: str, words: str) -> None:
+        self.page.get_by_label(label, exact=True).first.fill(words)
+
+    def sees(self, words: str) -> None:
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def reads(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    # --- coming in
+
+    def sign_in(self) -> None:
+        if "/sign-in/" not in self.page.url:
+            self.go("/sign-in/")
+        self.page.locator("input[name=address]").fill(self.address)
+        self.page.locator("input[name=address]").press("Enter")
+        self.page.wait_for_url("**/sign-in/code/**")
+        self.page.locator("input[name=code]").fill(self.code())
+        self.page.locator("input[name=code]").press("Enter")
+        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
+        if "/welcome/" in self.page.url:
+            self.page.locator("input[name=display_name]").fill(self.name)
+            self.page.locator("input[name=display_name]").press("Enter")
+            self.page.wait_for_url(lambda url: "/welcome/" not in url)
+
+    def code(self) -> str:
+        """From the newest letter to this address, kept on this machine."""
+        outbox = self.context.request.get(f"{self.url}/outbox/").text()
+        letters = [letter for letter in re.findall(r"<article.*?</article>", outbox, re.S) if self.address in letter]
+        found = re.search(r"^(\d{6})$", letters[0], re.M)
+        assert found
+        return found[1]
+
+    def make_space(self) -> None:
+        """The whole set-up: five words, the sheet, two words typed back."""
+        if not self.page.url.endswith("/space/"):
+            self.go("/space/")
+        self.press("Show my words")
+        self.phrase = self._words_shown()
+        assert len(self.phrase) == 5
+        self.press("I have them")
+        expect(self.page.get_by_text("My Fermata sheet").first).to_be_visible()
+        self.sheet = self._words_shown()
+        assert len(self.sheet) == 12
+        self.press("It is on paper")
+        for field in self.page.locator("main input:visible").all():
+            label = field.evaluate("field => field.labels[0].textContent")
+            field.fill(self.sheet[int(re.search(r"\d+", label)[0]) - 1])
+        self.press("Make my space")
+        self.sees("Your space is open")
+
+    def _words_shown(self) -> list[str]:
+        listed = self.page.locator("main ol:visible li")
+        expect(listed.first).to_be_visible()
+        return [re.sub(r"[^a-z]", "", words.lower()) for words in listed.all_inner_texts()]
+
+    def open_space(self) -> None:
+        """With the five words."""
+        self.go("/space/")
+        self.page.get_by_label("Your five words").fill(" ".join(self.phrase))
+        self.press("Open my space")
+        self.page.wait_for_url(lambda url: "/space/" not in url)
+
+    # --- with a partner
+
+    def invite(self) -> str:
+        """Makes a link and answers it."""
+        self.go("/")
+        self.press("Invite someone")
+        return self.page.locator("copy-link output").inner_text()
+
+    def accept(self, link: str) -> None:
+        self.page.goto(link)
+        self.press("Yes, I would")
+        if "/sign-in/" in self.page.url:
+            self.sign_in()
+            self.press("Yes, I would")
+        self.page.wait_for_url("**/partnerships/*/")
+
+    def close(self) -> None:
+        self.context.close()
+
+    @contextmanager
+    def looking(self, path: Path) -> Iterator[None]:
+        """Whatever goes wrong inside leaves a picture behind."""
+        try:
+            yield
+        except Exception:
+            self.page.screenshot(path=path / f"{self.name}.png", full_page=True)
+            (path / f"{self.name}.txt").write_text("\n".join([self.page.url, self.reads(), *self.complaints]))
+            raise
