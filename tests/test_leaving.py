@@ -1,7 +1,8 @@
 """Amara deletes her account. Every table is read afterwards, row by row: nothing that leads to her is left.
 
-Two things stay on purpose, as an opaque number without name or address: her links in the chain of public seals, and
-her place in the space Ben still reads (without it his browser could not check who wrote what).
+Three things stay on purpose, as an opaque number without name or address: her links in the chain of public seals,
+and, as long as Ben is there, her place in the space he still reads and her signature under what they agreed (without
+them his browser could not check who wrote and who signed).
 """
 
 import base64
@@ -30,7 +31,12 @@ from tests import cast
 pytestmark = pytest.mark.django_db
 
 NAME, ADDRESS, CREDENTIAL = "Amara Canarybird", "amara.canarybird@example.org", "Q2FuYXJ5QmlyZA"
-STAYS = {("fermata_logentry", "person_id"), ("fermata_logentry", "bundle"), ("fermata_keeper", "person_id")}
+STAYS = {
+    ("fermata_logentry", "person_id"),
+    ("fermata_logentry", "bundle"),
+    ("fermata_keeper", "person_id"),
+    ("fermata_signature", "person_id"),
+}
 
 
 @pytest.fixture(autouse=True)

@@ -98,8 +98,8 @@ class Hub:
         while True:
             try:
                 await source()
-            except (OSError, sqlite3.Error, psycopg.Error):
-                log.warning("the live source went away; trying again", exc_info=True)
+            except (OSError, sqlite3.Error, psycopg.Error) as error:
+                log.warning("the live source went away; trying again (%s)", error)
                 await asyncio.sleep(AGAIN_SECONDS)
 
     async def _listen_sqlite(self) -> None:

@@ -1,5 +1,5 @@
 /**
- * <agreement-desk partnership me partner over?>: the agreement as both see it now.
+ * <agreement-desk partnership me name partner over?>: the agreement as both see it now.
  *
  * It listens to the partnership, so that new words, a signature or one taken back show on both screens at once.
  * What is drawn has been opened and checked in this browser; the server is not believed.
@@ -69,7 +69,7 @@ class AgreementDesk extends HTMLElement {
     return [
       el("p", { class: "mark strong" }, standing),
       lines(current),
-      signatures(current, { me: this.#get("me"), partner: this.#get("partner") }),
+      signatures(current, { me: this.#get("me"), name: this.#get("name"), partner: this.#get("partner") }),
       ...(this.hasAttribute("over") ? [] : [this.#actions(current)]),
     ];
   }

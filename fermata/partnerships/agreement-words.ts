@@ -1,10 +1,12 @@
 /** Drawing an agreement: its lines, who signed, and what can be done with it. */
 import { el } from "../../web/page/dom.ts";
-import { say } from "../../web/page/words.ts";
+import { language, say } from "../../web/page/words.ts";
 import type { AgreementSignature, AgreementText, Proposal } from "../../web/page/desk.ts";
 
 export interface Members {
+  /** My id, and how I am called. */
   me: string;
+  name: string;
   partner: string;
 }
 
@@ -13,7 +15,7 @@ export function lines(text: AgreementText): HTMLElement {
   const own = text.own.trim();
   return el(
     "ol",
-    { class: "agreed" },
+    { class: "lines" },
     ...text.lines.map((line) => el("li", { class: "said", dir: "auto" }, line)),
     own !== "" && el("li", { class: "said own", dir: "auto" }, own),
   );
@@ -28,13 +30,13 @@ function signature(proposal: Proposal, members: Members, mine: boolean): HTMLEle
   const own = (found: AgreementSignature) => (found.person === members.me) === mine;
   const standing = proposal.signatures.find((found) => own(found) && found.withdrawn_at === null);
   const withdrawn = proposal.signatures.find((found) => own(found) && found.withdrawn_at !== null);
-  const name = mine ? say("agreement.you") : members.partner;
+  const name = mine ? members.name : members.partner;
   const state = standing ? (standing.holds ? "signed" : "broken") : withdrawn ? "withdrawn" : "waiting";
   return el(
     "div",
     { class: `signature ${state}` },
     el("span", { class: "hand", "aria-hidden": "true" }, el("bdi", {}, state === "signed" ? name : "")),
-    el("strong", {}, head(mine), el("bdi", {}, name)),
+    el("strong", {}, head(mine), el("bdi", {}, mine ? say("agreement.you") : name)),
     el("small", {}, say(`agreement.${state}`, { day: day(standing?.signed_at ?? withdrawn?.withdrawn_at ?? "") })),
   );
 }
@@ -46,7 +48,7 @@ export function head(mine: boolean): HTMLElement {
 
 export function day(iso: string): string {
   if (iso === "") return "";
-  return new Date(iso).toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long" });
+  return new Date(iso).toLocaleDateString(language(), { day: "numeric", month: "long" });
 }
 
 /** Has this person a signature standing under these words? */

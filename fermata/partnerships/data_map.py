@@ -12,7 +12,7 @@ keep(
     Table(
         model=Invitation,
         title=_("Your invitations"),
-        rows=lambda person: Invitation.objects.visible_to(person),
+        rows=Invitation.objects.visible_to,
         why=_("so that a link works once, and lapses"),
         until=_("for 30 days after it lapses, or until you delete your account"),
         seen_by=YOU_AND_OPERATOR,
@@ -31,7 +31,7 @@ keep(
     Table(
         model=Partnership,
         title=_("Your partnerships"),
-        rows=lambda person: Partnership.objects.visible_to(person),
+        rows=Partnership.objects.visible_to,
         why=TO_WORK,
         until=UNTIL_BOTH_LEFT,
         seen_by=MEMBERS_AND_OPERATOR,
@@ -90,7 +90,7 @@ keep(
         title=_("Your signatures"),
         rows=lambda person: Signature.objects.filter(person=person),
         why=_("so that your partner can be sure it was you who said yes"),
-        until=_("until both of you have left the partnership, or you delete your account"),
+        until=_("until both of you have left the partnership; after you delete your account only under your number"),
         seen_by=MEMBERS_AND_OPERATOR,
         fields={
             "id": NUMBER,

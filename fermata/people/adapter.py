@@ -15,7 +15,7 @@ from fermata.people.models import Person
 from fermata.people.rules import CLOSED, own_path
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Our answers for allauth's accounts."""
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
@@ -52,11 +52,11 @@ class Adapter(DefaultAccountAdapter):
         raise Refused(CLOSED)
 
 
-class PasskeyAdapter(DefaultMFAAdapter):
+class PasskeyAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
     """Our answers for allauth's passkeys: what a device shows beside one."""
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return super().get_public_key_credential_rp_entity() | {"name": "Fermata"}
+        return {**super().get_public_key_credential_rp_entity(), "name": "Fermata"}
 
     def get_public_key_credential_user_entity(self, user: Person) -> dict[str, Any]:
         return {"id": user.pk.hex.encode(), "name": user.email, "display_name": str(user)}

@@ -1,4 +1,4 @@
-"""What a script of ours asks about passkeys. The secret a passkey can give (PRF) never comes here: it opens the space."""
+"""What a script of ours asks about passkeys. The secret one can give (PRF) never comes here: it opens the space."""
 
 import re
 from typing import Any
@@ -57,7 +57,7 @@ def add_passkey(request: SignedInRequest) -> JsonResponse:
 
 
 def _credential(sent: Sent, *, parts: tuple[str, ...]) -> dict[str, Any]:
-    """What a browser says of a passkey, field by field: nothing else it may have sent is taken, a secret least of all."""
+    """What a browser says of a passkey, field by field. Nothing else it may have sent is taken, a secret least."""
     if sent.fields.get("clientExtensionResults"):
         raise Malformed("clientExtensionResults")
     response = sent.fields.get("response")

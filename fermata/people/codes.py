@@ -17,7 +17,7 @@ from fermata.people.adapter import Adapter
 from fermata.people.models import Person
 
 
-class MailedCode(LoginCodeVerificationProcess):
+class MailedCode(LoginCodeVerificationProcess):  # type: ignore[misc]  # allauth has no types
     """A code on its way to an address, and what became of it. It lives in the session of the browser that asked."""
 
     @classmethod

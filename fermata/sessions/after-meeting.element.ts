@@ -23,7 +23,7 @@ export class AfterMeeting extends HTMLElement {
     const note = el("section", { class: "shared-note" }, el("h2", {}, say("room.note")));
     const home = actions(link(say("room.done"), `/partnerships/${this.room.partnership}/`, "first"));
     this.replaceChildren(
-      el("header", {}, el("p", { class: "mark" }, say("room.ended"))),
+      el("header", {}, el("p", { class: "mark" }, say("room.ended")), el("p", { class: "when" }, say("room.what_remains"))),
       harvest, note, minutes(had, this.room), home,
     );
     void this.#fill(harvest, note);

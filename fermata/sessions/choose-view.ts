@@ -11,7 +11,7 @@ import { type Structure, structures } from "./structure.ts";
 export class ChooseView {
   readonly node: HTMLElement;
   readonly #room: Room;
-  readonly #agreed = el("section", { class: "agreed-first", hidden: true });
+  readonly #agreed = el("section", { class: "agreed-first held", hidden: true });
   readonly #hint = el("small", { hidden: true });
   readonly #form: HTMLFormElement;
   #touched = false;

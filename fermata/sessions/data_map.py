@@ -14,7 +14,7 @@ keep(
     Table(
         model=Meeting,
         title=_("Your meetings"),
-        rows=lambda person: Meeting.objects.visible_to(person),
+        rows=Meeting.objects.visible_to,
         why=_("so that you both find the same room"),
         until=UNTIL_BOTH_LEFT,
         seen_by=MEMBERS_AND_OPERATOR,

@@ -21,6 +21,7 @@ export class PlayButtons {
   readonly #another = button("quiet", () => this.#anotherQuestion());
   readonly #next = button("quiet", () => this.#goOn());
   readonly #holdWords = el("span");
+  readonly #sign = arc();
   readonly #more = el("p", { class: "actions" }, this.#another, this.#next);
   #seen: Where | null = null;
   #settles: ReturnType<typeof setTimeout> | undefined;
@@ -29,7 +30,7 @@ export class PlayButtons {
   constructor(room: Room, wish: WishPanel) {
     this.#room = room;
     this.#wish = wish;
-    this.#hold.append(arc(), this.#holdWords);
+    this.#hold.append(this.#sign, this.#holdWords);
     this.#stay.textContent = say("room.stay_longer");
     this.#stop.textContent = say("room.stop");
     this.#another.textContent = say("room.another_question");
@@ -48,6 +49,7 @@ export class PlayButtons {
     const going = seen.stage === "going";
     const mine = seen.owner === null || seen.owner === this.#room.pair.me;
     this.#holdWords.textContent = say(seen.stage === "held" ? "room.we_go_on" : "room.hold");
+    this.#sign.toggleAttribute("hidden", seen.stage === "held");
     this.#hold.hidden = seen.here === null;
     this.#stay.hidden = !going || seen.asked !== null;
     this.#stop.hidden = going;

@@ -38,7 +38,7 @@ export class PlayView {
       "div",
       { class: "room", onpointerdown: () => this.chime.wake(), onkeydown: () => this.chime.wake() },
       this.#phases, this.#clock, this.#turns, prompt, this.#agreed,
-      this.#wish.node, ...this.#buttons.nodes, this.#sound(), this.#note,
+      this.#wish.node, ...this.#buttons.nodes, this.#note, this.#sound(),
     );
   }
 

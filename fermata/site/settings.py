@@ -172,8 +172,8 @@ LOGIN_REDIRECT_URL = "home"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "fermata.site.logs.Discreet"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet"]}},
+    "filters": {"discreet": {"()": "fermata.site.logs.Discreet"}, "brief": {"()": "fermata.site.logs.Brief"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["discreet", "brief"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -22,8 +22,8 @@ TO_READ = _("so that you can read on any device what you have written, and your 
 WHILE_KEPT = _("while somebody who can read it has an account here; what only you can read, until you leave")
 
 
-def _spaces(person: Person) -> "list[object]":
-    return list(Space.objects.visible_to(person).values_list("pk", flat=True))
+def _spaces(person: Person) -> list[Space]:
+    return list(Space.objects.visible_to(person))
 
 
 def _sealed(what: object, *, why: object = TO_READ) -> Kept:
@@ -75,7 +75,7 @@ keep(
     Table(
         model=Space,
         title=_("Your spaces"),
-        rows=lambda person: Space.objects.visible_to(person),
+        rows=Space.objects.visible_to,
         why=TO_READ,
         until=WHILE_KEPT,
         seen_by=MEMBERS_AND_OPERATOR,

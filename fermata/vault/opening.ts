@@ -44,7 +44,7 @@ function wordsForm({ kind, open, isFirst }: Words): HTMLFormElement {
     el("small", { class: "hint", id: `open-${kind}-hint` }, say(`space.open.${kind}_hint`)),
     el("span", { class: "shut" }, box),
     wrong,
-    el("p", { class: "readers" }, heads("me"), el("strong", {}, say("space.open.stays")), el("span", {}, say("space.open.never_sent"))),
+    el("p", { class: "readers" }, heads("me"), el("strong", {}, say("space.open.stays")), " ", el("span", {}, say("space.open.never_sent"))),
     actions(press),
   );
   form.addEventListener("submit", (event) => {

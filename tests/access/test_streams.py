@@ -136,6 +136,16 @@ def test_a_stream_ends_on_signing_out(amara, ben):
     assert ear.is_over.wait(2)
 
 
+def test_streams_end_in_every_browser_when_the_account_is_deleted(amara, ben, server):
+    meeting = open_room(amara, pair(amara, ben))
+    again = Visitor(server.url, amara.name).sign_in()
+    ears = [Ear(who, f"/live/meetings/{meeting}") for who in (amara, again)]
+
+    amara.form("/me/delete/sure/")
+
+    assert all(ear.is_over.wait(2) for ear in ears)
+
+
 def test_a_stream_ends_on_leaving_and_the_partner_stays(amara, ben):
     partnership = pair(amara, ben)
     meeting = open_room(amara, partnership)

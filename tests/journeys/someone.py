@@ -125,5 +125,6 @@ class Someone:
             yield
         except Exception:
             self.page.screenshot(path=path / f"{self.name}.png", full_page=True)
-            (path / f"{self.name}.txt").write_text("\n".join([self.page.url, self.reads(), *self.complaints]))
+            (path / f"{self.name}.html").write_text(self.page.content())
+            (path / f"{self.name}.txt").write_text("\n".join([self.page.url, *self.complaints]))
             raise

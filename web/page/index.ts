@@ -13,6 +13,7 @@ import "../../fermata/vault/sealed-line.element.ts";
 import "../../fermata/vault/sealed-list.element.ts";
 import "../../fermata/vault/sealed-text.element.ts";
 import "../../fermata/vault/sealed-words.element.ts";
+import "../../fermata/vault/take-back.element.ts";
 import "../../fermata/vault/ways-in.element.ts";
 import "../../fermata/partnerships/agreement-desk.element.ts";
 import "../../fermata/partnerships/copy-link.element.ts";

@@ -40,7 +40,7 @@ export function whoReads(who: "me" | "both"): HTMLElement {
 /** The line under a sealed field. */
 export function readers({ who, partner, id }: { who: "me" | "both"; partner: string; id?: string }): HTMLElement {
   const sentence = who === "both" ? say("sealed.readers_both", { partner: isolate(partner) }) : say("sealed.readers_me");
-  return el("p", { class: "readers", id }, heads(who), el("strong", {}, say("sealed.sealed")), el("span", {}, sentence));
+  return el("p", { class: "readers", id }, heads(who), el("strong", {}, say("sealed.sealed")), " ", el("span", {}, sentence));
 }
 
 export function notice({ title, text, kind = "" }: { title: string; text: string; kind?: "" | "paused" | "no" }, ...more: Child[]): HTMLElement {

@@ -27,7 +27,8 @@ export async function speak(language: string): Promise<void> {
   if (answer?.ok) spoken = await answer.json();
 }
 
-/** The language of this page. */
+/** The language of this page, for dates and times; our English writes the day before the month, and 24 hours. */
 export function language(): string {
-  return document.documentElement.lang || "en";
+  const language = document.documentElement.lang || "en";
+  return language === "en" ? "en-GB" : language;
 }

@@ -133,7 +133,7 @@ async function missing({ setting, id, answers, opened, memory, remembered }: Mis
 /** Numbers this device has seen in versions that somebody wrote on top of since. */
 function overwritten(memory: SpaceMemory, listed: ReadonlyMap<string, number>): Counted[] {
   return Object.entries(memory.items)
-    .filter(([item]) => listed.has(item))
+    .filter(([item, { ver }]) => (listed.get(item) ?? 0) >= ver)
     .flatMap(([, { wrote }]) => Object.entries(wrote).map(([by, aseq]) => ({ by, aseq, seen: {} })));
 }
 

@@ -36,7 +36,7 @@ export async function newest(setting: Setting, person: string): Promise<Bundle |
 /** Compare the log with what a text's author saw; ask once more when they saw more. */
 export async function checkGossip(setting: Setting, gossip: Gossip): Promise<void> {
   if (agreesWith({ view: (await people(setting)).view, gossip })) return;
-  if (!agreesWith({ view: (await refreshPeople(setting)).view, gossip })) throw new Tampered("log_shrunk");
+  if (!agreesWith({ view: (await refreshPeople(setting)).view, gossip })) throw new Tampered("log_forked");
 }
 
 /**

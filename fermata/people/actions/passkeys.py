@@ -19,7 +19,8 @@ from fermata.people.models import Person
 
 def passkeys_of(person: Person) -> "QuerySet[Authenticator]":
     """The passkeys this person may know of: their own. Every lookup starts here, so the rest are 404."""
-    return Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN).order_by("created_at", "pk")
+    mine: QuerySet[Authenticator] = Authenticator.objects.filter(user=person, type=Authenticator.Type.WEBAUTHN)
+    return mine.order_by("created_at", "pk")
 
 
 def making(request: HttpRequest, *, by: Person) -> dict[str, Any]:

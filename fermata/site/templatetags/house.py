@@ -16,7 +16,7 @@ register = template.Library()
 @cache
 def _integrity(name: str) -> str:
     """What the browser checks before it runs the file (the header Integrity-Policy asks for it)."""
-    served, built_here = Path(settings.STATIC_ROOT) / f"{name}", Path(settings.ROOT) / f"web/built/{name}"
+    served, built_here = Path(f"{settings.STATIC_ROOT}/{name}"), Path(f"{settings.ROOT}/web/built/{name}")
     content = (served if served.exists() else built_here).read_bytes()
     return "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
 
