@@ -73,26 +73,30 @@ class Server:
                 self.process.wait()
 
 
+def a_server(data: Path, *arguments: str, **settings: str) -> Server:
+    """Not started yet."""
+    port = free_port()
+    url = f"http://localhost:{port}"
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FERMATA_", "DJANGO_"))}
+    inherited.pop("DATABASE_URL", None)
+    environment = inherited | {
+        "FERMATA_DATA": str(data),
+        "FERMATA_URL": url,
+        "FERMATA_DEVELOPMENT": "1",
+        "DJANGO_SETTINGS_MODULE": "fermata.site.settings",
+        "FERMATA_ALLOW": "postgresql-fsync-off",
+        **settings,
+    }
+    return Server(url, data, data / "serve.log", environment, ["--port", str(port), *arguments])
+
+
 @pytest.fixture(scope="session")
 def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
     """Start as many servers as a test wants, each with data of its own; all are stopped at the end."""
     started: list[Server] = []
 
     def make(*arguments: str, **settings: str) -> Server:
-        data = tmp_path_factory.mktemp("data")
-        port = free_port()
-        url = f"http://localhost:{port}"
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("FERMATA_", "DJANGO_"))}
-        inherited.pop("DATABASE_URL", None)
-        environment = inherited | {
-            "FERMATA_DATA": str(data),
-            "FERMATA_URL": url,
-            "FERMATA_DEVELOPMENT": "1",
-            "DJANGO_SETTINGS_MODULE": "fermata.site.settings",
-            "FERMATA_ALLOW": "postgresql-fsync-off",
-            **settings,
-        }
-        server = Server(url, data, data / "serve.log", environment, ["--port", str(port), *arguments])
+        server = a_server(tmp_path_factory.mktemp("data"), *arguments, **settings)
         started.append(server)
         server.start()
         return server

@@ -56,7 +56,7 @@ def _signed_in(address: str) -> Client:
 def lived(db) -> tuple[Client, Person, Person, Partnership]:
     """Amara has used everything there is to use."""
     amara, ben = cast.person(NAME, email=ADDRESS), cast.person("Ben")
-    client = _signed_in(ADDRESS)
+    client, _ = _signed_in(ADDRESS), _signed_in(ADDRESS)
     Client().post("/sign-in/", {"address": ADDRESS})
     together = cast.partners(amara, ben)
     invitations.invite(by=amara, now=now())

@@ -8,6 +8,7 @@ from threading import Barrier
 import httpx
 import pytest
 
+from fermata.people.tests.soft_passkey import SoftPasskey
 from tests.visitor import Visitor
 
 
@@ -91,6 +92,22 @@ def test_forty_guesses_at_once_are_still_five(url):
     assert {answer.status_code for answer in answers} <= {422, 429}
     assert post(visitor, token, code=code).status_code in {422, 429}
     assert visitor.get("/me/").status_code == 302
+
+
+def test_one_answer_of_a_passkey_sent_eight_times_makes_one_sign_in(url):
+    visitor, code = asked(url, "Touching")
+    post(visitor, visitor.csrf(), code=code)
+    passkey = SoftPasskey(origin=url, rp_id="localhost")
+    made = visitor.send("/api/passkeys/", **passkey.make(visitor.get("/api/passkeys/new/").json()))
+    assert made.status_code == 201, made.text
+    guest = Visitor(url, "Touching", timeout=60)
+    answered = passkey.answer(guest.get("/api/passkeys/door/").json())
+    token, touches = guest.csrf(), copies(guest, 8)
+
+    answers = at_once(8, lambda number: touches[number].send("/api/passkeys/door/", token=token, **answered))
+
+    assert sorted(answer.status_code for answer in answers) == [200, *[409] * 7]
+    assert sign_ins(visitor) == 2
 
 
 def test_twenty_letters_asked_for_at_once_are_three(url):

@@ -2,35 +2,49 @@
 // same bytes on every machine: no times, no paths, no maps. Prints raw and gzipped sizes.
 //   node web/build.mjs [folder]      (default web/built)
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { COMMON, ROOT, STUBS } from "./esbuild_options.mjs";
 
 const folder = process.argv[2] ?? "web/built";
-const BUNDLES = [
-  { from: "web/page/index.ts", to: "fermata.js" },
+const SCRIPTS = [
+  ...["fermata", "space", "partnership", "room"].map((page) => ({ from: `web/page/${page}.ts`, to: `${page}.js` })),
   { from: "web/worker/index.ts", to: "vault-worker.js" },
-  { from: "web/styles/index.css", to: "fermata.css", external: ["*.svg", "*.woff2"] },
 ];
+const OPTIONS = { ...COMMON, alias: STUBS, minify: true, sourcemap: false };
 
 mkdirSync(new URL(`${folder}/`, `file://${ROOT}`), { recursive: true });
-let total = 0;
-for (const { from, to, external = [] } of BUNDLES) {
-  if (!existsSync(ROOT + from)) {
-    console.log(`${to.padEnd(18)} skipped: ${from} is not there yet`);
-    continue;
-  }
-  const outfile = `${folder}/${to}`;
-  await build({ ...COMMON, alias: STUBS, entryPoints: [from], outfile, external, minify: true, sourcemap: false });
-  total += report(outfile, to);
+for (const { from, to } of SCRIPTS) {
+  const plugins = [onlyWordsOf(await sourcesOf(from))];
+  await build({ ...OPTIONS, entryPoints: [from], outfile: `${folder}/${to}`, plugins });
+  report(`${folder}/${to}`, to);
 }
-console.log(`${"together".padEnd(18)} ${"".padStart(8)} raw ${String(total).padStart(7)} gz`);
+await build({ ...OPTIONS, entryPoints: ["web/styles/index.css"], outfile: `${folder}/fermata.css`, external: ["*.svg"] });
+report(`${folder}/fermata.css`, "fermata.css");
+copyFileSync(`${ROOT}web/styles/mark.svg`, folder.startsWith("/") ? `${folder}/mark.svg` : `${ROOT}${folder}/mark.svg`);
+
+/** Everything our own files behind an entry say in quotes. */
+async function sourcesOf(entry) {
+  const { metafile } = await build({ ...OPTIONS, entryPoints: [entry], outdir: "unused", metafile: true, write: false });
+  const ours = Object.keys(metafile.inputs).filter((path) => path.endsWith(".ts"));
+  return ours.map((path) => readFileSync(ROOT + path, "utf8")).join("\n");
+}
+
+/** Of all sentences, only those a script can say: by name, or by the beginning of a name that it completes. */
+function onlyWordsOf(sources) {
+  const said = new Set([...sources.matchAll(/["'`]([a-z_]+\.[\w.-]*)/g)].map(([, name]) => name));
+  const isSaid = (name) => [...said].some((beginning) => name.startsWith(beginning));
+  const onLoad = ({ path }) => {
+    const words = Object.entries(JSON.parse(readFileSync(path, "utf8"))).filter(([name]) => isSaid(name));
+    return { contents: JSON.stringify(Object.fromEntries(words)), loader: "json" };
+  };
+  return { name: "only words that are said", setup: ({ onLoad: on }) => on({ filter: /content\/words\/en\.json$/ }, onLoad) };
+}
 
 function report(outfile, name) {
   const bytes = readFileSync(outfile.startsWith("/") ? outfile : ROOT + outfile);
   const small = gzipSync(bytes, { level: 9 }).length;
   const hash = createHash("sha384").update(bytes).digest("base64");
   console.log(`${name.padEnd(18)} ${String(bytes.length).padStart(8)} raw ${String(small).padStart(7)} gz  sha384-${hash}`);
-  return small;
 }

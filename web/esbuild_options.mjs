@@ -3,10 +3,11 @@ import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
-/** Leaves out of the bundle what no file of ours uses. */
+/** Leaves out of the bundle what no file of ours uses, and packs the list of words. */
 export const STUBS = {
   "@noble/post-quantum/hybrid.js": `${ROOT}web/stubs/hybrid.mjs`,
   "@noble/curves/nist.js": `${ROOT}web/stubs/nist.mjs`,
+  "@scure/bip39/wordlists/english.js": `${ROOT}web/stubs/english.mjs`,
 };
 
 export const COMMON = {

@@ -18,8 +18,8 @@ View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
 def once(view: View[P]) -> View[P]:
     """Do what is asked and keep the answer in one transaction; the same key gets the same answer again.
 
-    Only digests are kept, of the key and of the question under it: nobody who does not hold the key can tell from
-    them what was asked. The key comes in the header Idempotency-Key, or as the field idempotency_key of an ordinary form.
+    The key comes in the header Idempotency-Key, or as the field idempotency_key of an ordinary form. Only digests are
+    kept, of the key and of the question under it: nobody without the key can tell from them what was asked.
     """
 
     @wraps(view)

@@ -27,7 +27,7 @@ ANSWER_SECONDS = 2.0
 AGAIN_SECONDS = 0.5
 CHANNEL = "fermata_live"
 GONE = (0, None)
-"""What is told of a topic without a row: the person or place it belonged to is gone, so whoever listens is asked again."""
+"""What is told of a topic without a row: whom it belonged to is gone, so whoever listens is asked again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ export class PlayView {
 
   show(seen: Where): void {
     const { pair } = this.#room;
+    const focused = this.node.contains(document.activeElement) ? document.activeElement : null;
     this.node.dataset.stage = seen.stage;
     this.#clock.classList.toggle("resting", seen.stage !== "going");
     this.#ring.show(pictureOf(seen, pair));
@@ -62,7 +63,8 @@ export class PlayView {
     this.#showLists(seen);
     this.#wish.show(seen);
     this.#buttons.show(seen);
-    this.#keepFocus();
+    // Whoever works by keyboard is never left on a button that has gone.
+    if (focused !== null && (!this.node.contains(focused) || focused.closest("[hidden]"))) this.#buttons.focus();
   }
 
   #showLists(seen: Where): void {
@@ -83,12 +85,6 @@ export class PlayView {
       this.#room.line.hooks.changed();
     });
     return el("label", { class: "toggle sound" }, input, el("span", {}, say("room.sound")));
-  }
-
-  /** Whoever works by keyboard is never left on a button that has gone. */
-  #keepFocus(): void {
-    const focused = document.activeElement;
-    if (focused !== null && this.node.contains(focused) && focused.closest("[hidden]")) this.#buttons.focus();
   }
 }
 

@@ -159,5 +159,7 @@ function turnInWords(turn: Turn, place: "above" | "below", pair: Pair): string {
   const key = `room.ring.${whose(turn.owner, pair)}`;
   const params = { name: pair.partner.name, place: say(`room.ring.${place}`) };
   if (turn.over) return say(`${key}.over`, params);
-  return turn.had === 0 ? say(`${key}.waits`, params) : counted(`${key}.in`, Math.floor(turn.had / MINUTE), params);
+  const minutes = Math.floor(turn.had / MINUTE);
+  if (minutes === 0) return say(`${key}.${turn.had === 0 ? "waits" : "begins"}`, params);
+  return counted(`${key}.in`, minutes, params);
 }

@@ -4,6 +4,7 @@ import os
 import secrets
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from fermata.core.database import database_settings, use_current_sqlite
@@ -128,7 +129,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedStaticFilesStorage"},
 }
-WHITENOISE_MAX_AGE = 300
+WHITENOISE_MAX_AGE = 31_536_000  # every address of ours carries the fingerprint of what it names
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
@@ -138,7 +139,7 @@ FILE_UPLOAD_HANDLERS: list[str] = []
 # --- letters
 SMTP_URL = os.environ.get("FERMATA_SMTP_URL", "")
 _smtp = urlsplit(SMTP_URL)
-SMTP = {
+SMTP: dict[str, Any] = {
     "host": _smtp.hostname or "localhost",
     "port": _smtp.port or (465 if _smtp.scheme == "smtps" else 587),
     "username": unquote(_smtp.username or ""),

@@ -64,7 +64,7 @@ def delete_way_in(request: SignedInRequest, way_id: UUID) -> HttpResponse:
 @reading_and_writing
 def log(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST":
-        return append_to_log(request)  # type: ignore[return-value]
+        return append_to_log(request)
     since = request.GET.get("since", "0")
     if not (since.isascii() and since.isdigit() and len(since) < 12):
         raise Malformed("since")
@@ -117,7 +117,7 @@ def _cursor(request: SignedInRequest) -> str:
 def item(request: SignedInRequest, space_id: UUID, item_id: UUID) -> HttpResponse:
     found = get_object_or_404(Space.objects.visible_to(request.person), pk=space_id)
     if request.method == "POST":
-        return save_item(request, found, item_id)  # type: ignore[return-value]
+        return save_item(request, found, item_id)
     versions = ItemVersion.objects.filter(item_id=item_id, item__space=found)
     wanted = request.GET.get("version", "")
     if wanted:
@@ -169,7 +169,7 @@ def withdraw_item(request: SignedInRequest, space_id: UUID, item_id: UUID) -> Js
 @reading_and_writing
 def draft(request: SignedInRequest, slot: UUID) -> HttpResponse:
     if request.method == "POST":
-        return keep_draft(request, slot)  # type: ignore[return-value]
+        return keep_draft(request, slot)
     kept = get_object_or_404(request.person.drafts, slot=slot)
     return JsonResponse({"file": b64(kept.file)})
 

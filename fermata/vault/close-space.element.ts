@@ -2,14 +2,14 @@
 import { desk } from "../../web/page/desk.ts";
 import { whileBusy } from "../../web/page/parts.ts";
 import { wayToSpace } from "../../web/page/places.ts";
-import { watchSpace } from "../../web/page/watch-space.ts";
+import { markOpen, watchMark } from "../../web/page/open-mark.ts";
 import { keepAllDrafts } from "./draft-keeper.ts";
 
 class CloseSpace extends HTMLElement {
   #stop: (() => void) | null = null;
 
   connectedCallback(): void {
-    this.#stop = watchSpace(({ state }) => void (this.hidden = state !== "open"));
+    this.#stop = watchMark((isOpen) => void (this.hidden = !isOpen));
     this.querySelector("button")?.addEventListener("click", (event) => void whileBusy(event.currentTarget as HTMLElement, close));
   }
 
@@ -22,6 +22,7 @@ class CloseSpace extends HTMLElement {
 async function close(): Promise<void> {
   await keepAllDrafts(desk.draft).catch(() => undefined);
   await desk.lock();
+  markOpen(false);
   location.assign(wayToSpace());
 }
 

@@ -10,6 +10,7 @@ import { say, sayRefusal } from "../../web/page/words.ts";
 import { sixWords, type Pair } from "./six-words.ts";
 
 class LetBackIn extends SpaceElement {
+  #done: HTMLElement | null = null;
   /** The partner may have acted while this page was in the background. */
   readonly #look = (): void => void lookAgain();
 
@@ -29,7 +30,7 @@ class LetBackIn extends SpaceElement {
     removeEventListener("focus", this.#look);
     if (view.waiting !== null) return this.#wait(view, status.person);
     const outside = view.members.find((one) => one.person !== status.person && !one.inside && one.standing !== "absent");
-    if (outside === undefined || view.readOnly) this.replaceChildren();
+    if (outside === undefined || view.readOnly) this.replaceChildren(this.#done ?? "");
     else this.#offer(outside, view.id);
   }
 
@@ -56,7 +57,7 @@ class LetBackIn extends SpaceElement {
     const agree = async (): Promise<void> => {
       await desk.confirmWords({ space, person });
       await desk.letBackIn({ space, person });
-      this.replaceChildren(notice({ title: say("space.back.done"), text: say("space.back.done_is", { partner: isolate(pair.partner) }) }));
+      this.#done = notice({ title: say("space.back.done"), text: say("space.back.done_is", { partner: isolate(pair.partner) }) });
       await lookAgain();
     };
     const differ = async (): Promise<void> => {

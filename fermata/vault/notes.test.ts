@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Item } from "../../web/worker/shapes.ts";
-import { dayOf, firstLine, notesOf } from "./notes.ts";
+import { dayOf, firstLine, notesOf, problemsOf } from "./notes.ts";
 
 const item = (parts: Partial<Item>): Item => ({ id: "i", version: 1, kind: "note", about: "", at: "2026-11-23T10:00:00.000Z", by: "amara", text: "text", ...parts });
 
@@ -24,10 +24,12 @@ test("a list about something shows nothing else", () => {
   assert.deepEqual(notesOf(items, { kinds: [], about: "p" }).map(({ id }) => id), ["here"]);
 });
 
-test("what is wrong is never hidden, whatever the list is about", () => {
-  const wrong = [item({ id: "", kind: "notice", problem: "withheld", at: "" }), item({ id: "x", kind: "unreadable", problem: "forged", at: "" })];
+test("what is wrong is said once, whatever the list is about", () => {
+  const unreadable = ["x", "y"].map((id) => item({ id, kind: "unreadable", problem: "forged", at: "" }));
+  const wrong = [item({ id: "", kind: "notice", problem: "withheld", at: "" }), ...unreadable, item({})];
 
-  assert.equal(notesOf(wrong, { kinds: ["harvest"], about: "p" }).length, 2);
+  assert.deepEqual(problemsOf(wrong), ["withheld", "forged"]);
+  assert.equal(notesOf(wrong, { kinds: [], about: "" }).length, 1);
 });
 
 test("the first line is the first with something on it, cut at a word", () => {

@@ -12,13 +12,18 @@ export interface Wanted {
 const NOT_NOTES = new Set(["agreement", "minutes", "withdrawn"]);
 const LONGEST_LINE = 120;
 
-/** Newest first. What is wrong with a space is shown in every list of it, rather than hidden. */
+/** Newest first, without what cannot be read. */
 export function notesOf<Found extends Item>(items: readonly Found[], { kinds, about }: Wanted): Found[] {
   const fits = ({ kind, about: belongs, problem }: Item): boolean => {
-    if (problem !== undefined) return true;
+    if (problem !== undefined) return false;
     return (kinds.length === 0 ? !NOT_NOTES.has(kind) : kinds.includes(kind)) && (about === "" || belongs === about);
   };
   return items.filter(fits).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1));
+}
+
+/** What is wrong with a space, each once, for every list of it: nothing of that is hidden. */
+export function problemsOf(items: readonly Item[]): string[] {
+  return [...new Set(items.flatMap(({ problem }) => problem ?? []))];
 }
 
 /** The first line with something on it, cut at a word. */

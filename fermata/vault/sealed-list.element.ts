@@ -7,10 +7,10 @@
  */
 import { desk, type Item, type Status } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
-import { arc, heads, isolate, whoReads } from "../../web/page/parts.ts";
+import { arc, heads, isolate, mark, refusal, whoReads } from "../../web/page/parts.ts";
 import { SpaceElement } from "../../web/page/space-element.ts";
 import { language, say, sayRefusal } from "../../web/page/words.ts";
-import { dayOf, firstLine, notesOf } from "./notes.ts";
+import { dayOf, firstLine, notesOf, problemsOf } from "./notes.ts";
 
 interface Note extends Item {
   isOwn: boolean;
@@ -24,15 +24,20 @@ class SealedList extends SpaceElement {
     const space = this.spaceOf(status);
     const spaces = this.hasAttribute("mine") && space !== status.own_space ? [space, status.own_space] : [space];
     this.setAttribute("aria-busy", "true");
-    const found = await Promise.all(spaces.map((one) => this.#notes(one, status)));
-    this.removeAttribute("aria-busy");
+    const found = await Promise.all(spaces.map((one) => this.#notes(one, status))).finally(() => this.removeAttribute("aria-busy"));
     if (signal.aborted) return;
     const kinds = this.get("kind").split(" ").filter(Boolean);
     const notes = notesOf(found.flat(), { kinds, about: this.get("about") });
-    if (notes.length === 0) return this.replaceChildren(this.#empty());
     const list = el("ul", { class: "list notes" });
-    this.replaceChildren(list);
+    this.replaceChildren(...this.#problems(found.flat()), notes.length === 0 ? this.#empty() : list);
     this.#fill(list, { notes, me: status.person, signal });
+  }
+
+  /** After starting over, what was one's own before stays closed: no fault of anybody's, so no red ink. */
+  #problems(notes: Note[]): HTMLElement[] {
+    const isLost = ({ isOwn, problem }: Note): boolean => isOwn && problem === "not_for_us";
+    const faults = problemsOf(notes.filter((note) => !isLost(note))).map((code) => refusal(sayRefusal({ code })));
+    return notes.some(isLost) ? [...faults, el("p", {}, mark(say("sealed.stays_closed"), { who: "none" }))] : faults;
   }
 
   async #notes(space: string, status: Status): Promise<Note[]> {
@@ -48,7 +53,6 @@ class SealedList extends SpaceElement {
   }
 
   #row(note: Note, me: string): HTMLElement {
-    if (note.problem !== undefined) return el("li", {}, el("p", { class: "wrong" }, sayRefusal({ code: note.problem })));
     const day = dayOf(note.at, language());
     const title = firstLine(note.text) || say("sealed.no_words");
     const base = this.get("base");

@@ -32,7 +32,7 @@ export async function sixWords(pair: Pair, answers: Answers | null): Promise<HTM
 }
 
 function voice(who: "me" | "partner", title: string, words: string[]): HTMLElement {
-  return el("div", {}, el("h3", { class: "mark" }, heads(who), title), wordList(words, { label: title, numbered: true }));
+  return el("div", {}, el("p", { class: "mark" }, heads(who), title), wordList(words, { label: title, numbered: true }));
 }
 
 function choice({ same, agree, differ }: Answers): HTMLElement {

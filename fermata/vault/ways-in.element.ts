@@ -51,7 +51,7 @@ class WaysIn extends SpaceElement {
     return el(
       "li",
       {},
-      el("div", { class: "row" }, el("h3", {}, label || say(`space.ways.${kind}`)), el("small", {}, say("space.ways.since", { day: dayOf(made, language()) }))),
+      el("div", { class: "row" }, el("h2", { class: "mark strong" }, label || say(`space.ways.${kind}`)), el("small", {}, say("space.ways.since", { day: dayOf(made, language()) }))),
       el("p", {}, say(isOld ? "space.ways.still_have" : `space.ways.${kind}_is`)),
       actions(renew && this.#do(say(`space.ways.new_${kind}`), renew), !isLast && this.#remover(method)),
     );

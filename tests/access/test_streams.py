@@ -1,5 +1,6 @@
 """Live streams: who hears what, and that they end the moment they should. Two web processes, real lines."""
 
+import contextlib
 import json
 import threading
 import time
@@ -43,16 +44,13 @@ class Ear:
         assert self._began.wait(5)
 
     def _listen(self, visitor: Visitor, path: str) -> None:
-        with httpx.Client(base_url=visitor.url, cookies=visitor.client.cookies, timeout=60) as line:
-            with line.stream("GET", path) as answer:
-                self.status, self.headers = answer.status_code, answer.headers
-                try:
-                    for text in answer.iter_lines():
-                        if text.startswith("data: {"):
-                            self.heard.append(json.loads(text[6:]))
-                            self._began.set()
-                except httpx.HTTPError:
-                    pass
+        line = httpx.Client(base_url=visitor.url, cookies=visitor.client.cookies, timeout=60)
+        with line, line.stream("GET", path) as answer, contextlib.suppress(httpx.HTTPError):
+            self.status, self.headers = answer.status_code, answer.headers
+            for text in answer.iter_lines():
+                if text.startswith("data: {"):
+                    self.heard.append(json.loads(text[6:]))
+                    self._began.set()
         self._began.set()
         self.is_over.set()
 

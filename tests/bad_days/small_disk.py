@@ -29,7 +29,9 @@ class SmallDisk:
 def small_disk(place: Path, *, megabytes: int) -> Iterator[SmallDisk]:
     place.mkdir()
     options = f"size={megabytes}m,mode=0700"
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", options, "fermata", str(place)], capture_output=True, check=False)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "fermata", str(place)], capture_output=True, check=False
+    )
     if mounted.returncode and not os.environ.get("CI"):
         pytest.skip("this account may not mount a small disk")
     assert mounted.returncode == 0, mounted.stderr

@@ -100,7 +100,13 @@ def test_everybody_is_told_within_five_seconds_and_it_heals_by_itself(broken, am
     print(f"{way}: {len(away)} told it is away, the last after {longest:.1f} s; healed after {healed_after:.2f} s")
     assert longest < PATIENCE
     assert {answer.status_code for _, answer in crowd.told} <= {200, 503}
-    assert {answer.request.url.path for answer in away} >= {"/health/", "/", "/me/", "/api/vault/", f"/api/drafts/{DRAFT}/"}
+    assert {answer.request.url.path for answer in away} >= {
+        "/health/",
+        "/",
+        "/me/",
+        "/api/vault/",
+        f"/api/drafts/{DRAFT}/",
+    }
     assert {answer.headers.get("Retry-After") for answer in away} == {"5"}
     for answer in away:
         if answer.request.url.path.startswith("/api/"):

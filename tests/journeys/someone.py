@@ -23,7 +23,9 @@ class Someone:
         self.complaints: list[str] = []
         self.phrase: list[str] = []
         self.sheet: list[str] = []
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None)
+        self.page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else None
+        )
         self.page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
 
     # --- moving about
@@ -33,7 +35,9 @@ class Someone:
 
     def press(self, words: str, *, exact: bool = True) -> None:
         """A button or a link, by its words."""
-        found = self.page.get_by_role("button", name=words, exact=exact).or_(self.page.get_by_role("link", name=words, exact=exact))
+        found = self.page.get_by_role("button", name=words, exact=exact).or_(
+            self.page.get_by_role("link", name=words, exact=exact)
+        )
         found.first.click()
 
     def fill(self, label: str, words: str) -> None:
@@ -114,6 +118,28 @@ class Someone:
             self.sign_in()
             self.press("Yes, I would")
         self.page.wait_for_url("**/partnerships/*/")
+
+    def write(self, words: str, *, place: str, only_me: bool = False) -> None:
+        """A note, from the page of a partnership."""
+        self.go(f"{place}notes/new/{'?for=me' if only_me else ''}")
+        self.fill("Your words", words)
+        self.press("Keep it")
+        self.page.wait_for_url(lambda url: url.endswith(place))
+        self.sees(words.partition("\n")[0])
+
+    # --- more than one browser
+
+    def elsewhere(self, **options: Any) -> "Someone":
+        """The same person, signed in in a second browser that has seen nothing yet."""
+        cookies = self.context.storage_state()
+        other = Someone(self.browser, self.url, self.name, address=self.address, storage_state=cookies, **options)
+        other.phrase, other.sheet = self.phrase, self.sheet
+        return other
+
+    def everything_shown(self) -> str:
+        """All words on the page, those in boxes as well."""
+        boxes = self.page.locator("input, textarea").evaluate_all("boxes => boxes.map((box) => box.value)")
+        return "\n".join([self.page.title(), self.page.locator("body").inner_text(), *boxes])
 
     def close(self) -> None:
         self.context.close()

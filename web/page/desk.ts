@@ -8,7 +8,8 @@ import type { Commands, CommandName, VaultEvent } from "../worker/shapes.ts";
 
 export type * from "../worker/shapes.ts";
 
-const WORKER_URL = "/static/vault-worker.js";
+/** The one address the worker may have: ours, with the fingerprint of a release. The page names it. */
+const IS_OURS = /^\/static\/vault-worker\.js\?v=[\w-]{8}$/;
 
 /** A refusal. `code` is stable; `params` fill the sentence `vault.<code>`. */
 export class DeskError extends Error {
@@ -39,6 +40,7 @@ interface Reply {
 }
 
 let worker: Worker | null = null;
+let workerUrl: unknown = null;
 let lastId = 0;
 let lastTouch = 0;
 const waiting = new Map<number, Waiting>();
@@ -103,11 +105,12 @@ function ask<Name extends CommandName>(command: Name, order: Order<Name>): Promi
 
 function theWorker(): Worker {
   if (worker === null) {
-    worker = new Worker(trustedWorkerUrl() as string, { type: "module", name: "vault" });
+    if (workerUrl === null) watchThePerson();
+    workerUrl ??= trustedWorkerUrl(); // a policy can be made only once
+    worker = new Worker(workerUrl as string, { type: "module", name: "vault" });
     worker.onmessage = ({ data }: MessageEvent<Reply>) => hear(data);
-    worker.onerror = () => failAll("worker_failed");
+    worker.onerror = startAnew;
     worker.postMessage({ csrf: document.querySelector<HTMLMetaElement>('meta[name="csrf"]')?.content ?? "" });
-    watchThePerson();
   }
   return worker;
 }
@@ -118,15 +121,16 @@ interface PolicyMaker {
 
 /** `new Worker()` is a Trusted Types sink; the one policy of this origin knows exactly one address. */
 function trustedWorkerUrl(): unknown {
+  const named = document.querySelector<HTMLMetaElement>('meta[name="worker"]')?.content ?? "";
   const maker = (globalThis as { trustedTypes?: PolicyMaker }).trustedTypes;
-  if (maker === undefined) return WORKER_URL;
+  if (maker === undefined) return named;
   const policy = maker.createPolicy("fermata", {
     createScriptURL(url) {
-      if (url !== WORKER_URL) throw new TypeError("not the vault's worker");
+      if (!IS_OURS.test(url)) throw new TypeError("not the vault's worker");
       return url;
     },
   });
-  return policy.createScriptURL(WORKER_URL);
+  return policy.createScriptURL(named);
 }
 
 function hear(reply: Reply): void {
@@ -140,8 +144,11 @@ function hear(reply: Reply): void {
   else call?.resolve(reply.ok);
 }
 
-function failAll(code: string): void {
-  for (const call of waiting.values()) call.reject(new DeskError(code));
+/** A worker that broke answers nothing any more: say so to whoever waits, and let the next call start another. */
+function startAnew(): void {
+  worker?.terminate();
+  worker = null;
+  for (const call of waiting.values()) call.reject(new DeskError("worker_failed"));
   waiting.clear();
 }
 

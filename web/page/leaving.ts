@@ -5,6 +5,7 @@
 import { keepAllDrafts } from "../../fermata/vault/draft-keeper.ts";
 import { SealedField } from "../../fermata/vault/sealed-field.ts";
 import { desk } from "./desk.ts";
+import { markOpen } from "./open-mark.ts";
 
 /** Forms after which this browser forgets. */
 const FORGETTING = new Set(["/sign-out/", "/me/delete/sure/"]);
@@ -21,6 +22,7 @@ async function holdSignOut(event: SubmitEvent): Promise<void> {
   if (!FORGETTING.has(new URL(form.action, location.href).pathname) || event.defaultPrevented) return;
   event.preventDefault();
   await atMost(keepAllDrafts(desk.draft).then(() => desk.lock()));
+  markOpen(false);
   form.submit();
 }
 

@@ -4,6 +4,7 @@
  * The worker is asked once for the whole page; afterwards it tells of itself, also for other tabs.
  */
 import { desk, type Status, type VaultState } from "./desk.ts";
+import { markOpen } from "./open-mark.ts";
 
 export interface Seen {
   /** `signed_out`: somebody signed out, here or in another tab. `unknown`: the server could not be asked. */
@@ -61,5 +62,6 @@ async function ask(): Promise<void> {
 
 function tell(now: Seen): void {
   seen = now;
+  if (now.state !== "unknown") markOpen(now.state === "open");
   for (const listener of [...listeners]) listener(now);
 }

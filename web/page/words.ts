@@ -13,11 +13,12 @@ export function say(name: string, params: Record<string, string | number> = {}):
   return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
 }
 
-/** What to say about a refusal: `vault.<code>`, or a general sentence for a code without one. */
+/** What to say about a refusal: `vault.<code>`, else the server's own sentence, else a general one. */
 export function sayRefusal(error: unknown): string {
   const { code, params } = (error ?? {}) as { code?: string; params?: Record<string, string | number> };
   const name = `vault.${code}`;
-  return code !== undefined && say(name) !== name ? say(name, params) : say("vault.unexpected");
+  if (code !== undefined && say(name) !== name) return say(name, params);
+  return typeof params?.reason === "string" ? params.reason : say("vault.unexpected");
 }
 
 /** Switch to the page's language; English stays when it has no words of its own. */

@@ -16,6 +16,7 @@ export type Identity = string | CryptoKey;
 const NO_MATCH = "no identity matched any of the file's recipients"; // age-encryption 0.3.1, pinned and tested
 const X25519_PKCS8 = hex.decode("302e020100300506032b656e04220420");
 const TRIES = 6;
+const decrypters = new WeakMap<CryptoKey, Decrypter>();
 
 /** A new `AGE-SECRET-KEY-1...` that every browser can import. */
 export function newIdentity(): string {
@@ -57,9 +58,7 @@ export async function sealTo(recipients: string[], plain: Uint8Array): Promise<U
  * @throws {@link Tampered} `damaged` when it is no age file or its bytes were changed
  */
 export async function openWith(identity: Identity, file: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity);
-  return drain(decrypter, file);
+  return drain(decrypterFor(identity), file);
 }
 
 /** Like {@link openWith}, for a file locked with words. The caller has checked its cost. */
@@ -67,6 +66,16 @@ export async function openWithWords(words: string, file: Uint8Array): Promise<Ui
   const decrypter = new Decrypter();
   decrypter.addPassphrase(words);
   return drain(decrypter, file);
+}
+
+/** A decrypter works out its public half anew, so one is kept for each key; not for text, which cannot be forgotten. */
+function decrypterFor(identity: Identity): Decrypter {
+  const known = typeof identity === "string" ? undefined : decrypters.get(identity);
+  if (known !== undefined) return known;
+  const made = new Decrypter();
+  made.addIdentity(identity);
+  if (typeof identity !== "string") decrypters.set(identity, made);
+  return made;
 }
 
 /**

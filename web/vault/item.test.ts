@@ -3,7 +3,7 @@ import test from "node:test";
 import { AMARA, BEN, CHIDI, crooked, flipped, HASH, NOTE, OTHER_NOTE, OTHER_SPACE, pair, place, refused, someone, version, write } from "./cast.ts";
 import {
   agreementDigest, agreementItem, agreementText, accountSigner, checkNothingWithheld, checkProof, checkStillThere, fingerprint, LARGEST, merge, newIdentity,
-  openItem, openSpaceOf, pad, paddedSize, readAgreement, recipientOf, sealItem, sealTo, signAgreement, utf8, verify, base64, hex, readUtf8,
+  openItem, openSpaceOf, openWith, pad, paddedSize, readAgreement, recipientOf, sealItem, sealTo, signAgreement, utf8, verify, base64, hex, readUtf8,
 } from "./index.ts";
 
 test("what one member writes the other reads, word for word", async () => {
@@ -114,6 +114,13 @@ test("length and padding are exact", async () => {
   await refused(opening({ heading: { len: 3 } }), "wrong_size");
   await refused(opening({ gap: "\nx" }), "wrong_size");
   await refused(opening({ body: "x".repeat(LARGEST) }), "wrong_size");
+  const head = await openWith(space.identity, await crooked(amara, space, { body: "" }));
+  const fits = LARGEST - new TextDecoder().decode(head!).trimEnd().length - "\n\n".length - 6; // its length has seven digits, not one
+  for (const length of [fits - 1, fits, fits + 1]) {
+    const sealing = write(amara, space, "x".repeat(length));
+    if (length > fits) await refused(sealing, "too_long");
+    else assert.equal((await openItem({ file: await sealing, space, place: place() }))?.text.length, length);
+  }
 });
 
 test("an item from another space or another place in the same space is refused", async () => {

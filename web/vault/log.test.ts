@@ -35,6 +35,7 @@ test("anything but the canonical form of a bundle is refused", async () => {
     text.replace('"v":1', '"v":1,"v":1'), text.replace(AMARA, AMARA.toUpperCase()), text.replace(AMARA, "amara"), text.replace("age1", "age1pq1"),
     text.replace(/"sign":"../, '"sign":"'), text.replace('"prev":""', '"prev":"x"'), text.replace(/=="}$/, '"}'), text.replace('"v":1', '"__proto__":{},"v":1'),
   ];
+  for (const name of ["user", "age", "sign", "prev", "sig"] as const) odd.push(canonicalBundle({ ...bundle, [name]: [bundle[name]] }));
   for (const one of odd) await refused(readBundle(one), "wrong_format");
 });
 
@@ -96,6 +97,7 @@ test("each bundle of a person follows from the one before", async () => {
   assert.deepEqual((await readEntries(good)).get(AMARA), [first.bundle, second.bundle]);
   await refused(readEntries(logOf([first.bundle, (await someone(AMARA)).bundle])), "broken_chain");
   await refused(readEntries(logOf([first.bundle, unlinked.bundle])), "broken_chain");
+  await refused(readEntries(logOf([first.bundle, (await someone(AMARA, { ...first.bundle, seq: 5 })).bundle])), "broken_chain");
   await refused(readEntries(logOf([second.bundle])), "broken_chain");
   await refused(readEntries({ view: good.view, entries: good.entries.slice(1) }), "broken_chain");
 });

@@ -1,23 +1,33 @@
 // Removes each guard of the vault, one at a time, and demands that some test turns red.
-//   npm run mutants [-- part of a file name ...]
+//   npm run mutants [-- part of a path ...]          for instance: npm run mutants -- vault/item
 //
-// A mutant is one of: a `throw` that no longer throws; one side of an `||` or `&&` gone; a comparison
-// in a guard moved by one. Exits 1 when a mutant survives that is not explained below.
+// A mutant of the library is one of: a `throw` that no longer throws; one side of an `||` or `&&` gone; a
+// comparison in a guard moved by one. Of the worker: a `throw` of a refusal that no longer throws.
+// Exits 1 when a mutant survives that mutants_explained.json does not explain. Takes a quarter of an hour.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { basename, dirname } from "node:path";
 import { build } from "esbuild";
 import { COMMON, ROOT, STUBS } from "../esbuild_options.mjs";
 
-const VAULT = `${ROOT}web/vault/`;
 const LIMIT = 60_000; // milliseconds a test file may take; a mutant that hangs is dead
 /** Mutants that change nothing anybody could see, each with its reason. */
-const SAME = new Map(Object.entries(JSON.parse(readFileSync(`${VAULT}mutants_explained.json`, "utf8"))));
+const SAME = new Map(Object.entries(JSON.parse(readFileSync(`${ROOT}web/vault/mutants_explained.json`, "utf8"))));
+/** Which tests guard which folder, and which of its files are no program of ours. */
+const FOLDERS = {
+  "web/vault": { without: ["cctv.test.ts", "fuzz.test.ts"], props: ["cast.ts", "index.ts"] },
+  "web/worker": { without: [], props: ["fake_server.ts", "browser.ts", "index.ts", "shapes.ts"] },
+};
+/** Files whose guards another test than their namesake holds. */
+const OWN = Object.fromEntries(
+  Object.entries({ "wordfile.test.ts": ["phrase.ts", "sheet.ts", "wordlist.ts"], "log.test.ts": ["bundle.ts", "words.ts"], "item.test.ts": ["padding.ts", "shape.ts", "signed.ts"] })
+    .flatMap(([test, files]) => files.map((file) => [file, test])),
+);
 
 const wanted = process.argv.slice(2);
-const sources = readdirSync(VAULT)
-  .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts") && !["cast.ts", "index.ts"].includes(name))
-  .filter((name) => wanted.length === 0 || wanted.some((part) => name.includes(part)));
-const tests = readdirSync(VAULT).filter((name) => name.endsWith(".test.ts") && !["cctv.test.ts", "fuzz.test.ts"].includes(name));
+const sources = Object.entries(FOLDERS)
+  .flatMap(([folder, { props }]) => programs(folder).filter((name) => !props.includes(name)).map((name) => `${folder}/${name}`))
+  .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)));
 const folder = mkdtempSync(`${ROOT}node_modules/.fermata-mutants-`);
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
@@ -40,10 +50,15 @@ for (const mutant of all) {
 console.log(`\n${all.length} mutants, ${killed} killed, ${all.length - killed - survivors.length} explained, ${survivors.length} survive`);
 process.exit(survivors.length > 0 ? 1 : 0);
 
+function programs(folder, { tests = false } = {}) {
+  return readdirSync(ROOT + folder).filter((name) => name.endsWith(".ts") && name.endsWith(".test.ts") === tests);
+}
+
 function mutantsOf(file) {
-  const text = readFileSync(VAULT + file, "utf8");
+  const text = readFileSync(ROOT + file, "utf8");
   const code = text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, (comment) => comment.replace(/[^\n]/g, " "));
-  return [...silencedThrows(code), ...droppedSides(code), ...movedBounds(code)].map(({ from, to, put, what }) => ({
+  const library = file.startsWith("web/vault/");
+  return [...silencedThrows(code), ...(library ? [...droppedSides(code), ...movedBounds(code)] : [])].map(({ from, to, put, what }) => ({
     file, what, line: text.slice(0, from).split("\n").length, text: text.slice(0, from) + put + text.slice(to),
   }));
 }
@@ -107,26 +122,28 @@ function lineAt(code, index) {
 }
 
 async function survives(mutant) {
-  const own = mutant.file.replace(/\.ts$/, ".test.ts");
+  const folder = dirname(mutant.file);
+  const own = OWN[basename(mutant.file)] ?? basename(mutant.file).replace(/\.ts$/, ".test.ts");
+  const tests = programs(folder, { tests: true }).filter((name) => !FOLDERS[folder].without.includes(name));
   const inOrder = tests.toSorted((a, b) => likely(b, own) - likely(a, own));
-  for (const testFile of inOrder) if (!(await passes(testFile, mutant))) return false;
+  for (const name of inOrder) if (!(await passes(`${folder}/${name}`, mutant))) return false;
   return true;
 }
 
 /** Which test to try first: its own; last the one that spends seconds on scrypt. */
 function likely(testFile, own) {
-  return testFile === own ? 1 : testFile === "account.test.ts" ? -1 : 0;
+  return testFile === own ? 1 : ["wordfile.test.ts", "vectors.test.ts"].includes(testFile) ? -1 : 0;
 }
 
 async function passes(testFile, { file, text }) {
   const outfile = `${folder}/mutant.mjs`;
   const replace = {
     name: "mutant",
-    setup: (esbuild) => esbuild.onLoad({ filter: new RegExp(`/web/vault/${file.replace(".", "\\.")}$`) }, () => ({ contents: text, loader: "ts" })),
+    setup: (esbuild) => esbuild.onLoad({ filter: new RegExp(`/${file.replaceAll(".", "\\.")}$`) }, () => ({ contents: text, loader: "ts" })),
   };
   const options = { ...COMMON, platform: "node", alias: STUBS, external: ["cctv-age", "fake-indexeddb"], logLevel: "silent", plugins: [replace] };
   try {
-    await build({ ...options, entryPoints: [VAULT + testFile], outfile });
+    await build({ ...options, entryPoints: [ROOT + testFile], outfile });
   } catch (error) {
     throw new Error(`a mutant of ${file} is not even a program`, { cause: error });
   }

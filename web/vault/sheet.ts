@@ -2,19 +2,19 @@
  * The sheet: twelve BIP39 words (128 random bits and a checksum of 4) on paper, behind scrypt 2^15.
  * The age tool takes them as an ordinary passphrase, in lower case with single spaces.
  */
-import { entropyToMnemonic, validateMnemonic } from "@scure/bip39";
+import { sha256 } from "@noble/hashes/sha2.js";
 import { accountFile, readAccountFile, type Account } from "./account.ts";
 import { randomBytes } from "./bytes.ts";
 import { Misread } from "./tampered.ts";
 import { lockWithWords, unlockWithWords } from "./wordfile.ts";
-import { readWords, WORDS } from "./wordlist.ts";
+import { numberOf, readWords, WORDS, wordsOf } from "./wordlist.ts";
 
 export const SHEET_WORK = 15;
 const COUNT = 12;
 
 /** Twelve words. */
 export function drawSheet(): string[] {
-  return entropyToMnemonic(randomBytes(16), WORDS as string[]).split(" ");
+  return sheetOf(randomBytes(16));
 }
 
 /**
@@ -24,7 +24,7 @@ export function drawSheet(): string[] {
 export function readSheet(typed: string): string[] {
   const words = readWords(typed);
   if (words.length !== COUNT) throw new Misread("word_count", { count: words.length, wanted: COUNT });
-  if (!validateMnemonic(words.join(" "), WORDS as string[])) throw new Misread("words_do_not_fit");
+  if (words.join() !== sheetOf(entropyOf(words)).join()) throw new Misread("words_do_not_fit");
   return words;
 }
 
@@ -39,4 +39,15 @@ export async function lockWithSheet({ account, sheet }: { account: Account; shee
 export async function openWithSheet({ file, typed }: { file: Uint8Array; typed: string }): Promise<Account | null> {
   const plain = await unlockWithWords({ file, words: readSheet(typed).join(" ") });
   return plain && readAccountFile(plain);
+}
+
+/** BIP39: the bits, then the first four bits of their SHA-256, eleven to a word. @param entropy 16 bytes */
+function sheetOf(entropy: Uint8Array): string[] {
+  const checksum = sha256(entropy)[0]! >> 4;
+  return wordsOf({ bits: (numberOf(entropy) << 4n) | BigInt(checksum), count: COUNT, width: 132 });
+}
+
+function entropyOf(words: string[]): Uint8Array {
+  const bits = words.reduce((sum, word) => (sum << 11n) | BigInt(WORDS.indexOf(word)), 0n) >> 4n;
+  return Uint8Array.from({ length: 16 }, (_, i) => Number((bits >> BigInt(8 * (15 - i))) & 255n));
 }

@@ -13,6 +13,7 @@ export type Signer = (message: Uint8Array) => Promise<Uint8Array>;
 
 const ED25519_PKCS8 = hex.decode("302e020100300506032b657004220420");
 const soundKeys = new Map<string, boolean>();
+const verifyingKeys = new Map<string, CryptoKey>();
 
 /** @param seed 32 bytes. @returns the public key in 64 hexadecimal digits */
 export function publicKeyOf(seed: Uint8Array): string {
@@ -49,11 +50,19 @@ export function isSoundKey(publicKey: string): boolean {
 export async function verify(order: { signature: Uint8Array; message: Uint8Array; publicKey: string }): Promise<boolean> {
   if (order.signature.length !== 64 || !isSoundKey(order.publicKey)) return false;
   try {
-    const key = await crypto.subtle.importKey("raw", hex.decode(order.publicKey) as BufferSource, { name: "Ed25519" }, false, ["verify"]);
+    const key = await verifyingKey(order.publicKey);
     return await crypto.subtle.verify({ name: "Ed25519" }, key, order.signature as BufferSource, order.message as BufferSource);
   } catch {
     return verifyPlainly(order);
   }
+}
+
+async function verifyingKey(publicKey: string): Promise<CryptoKey> {
+  const known = verifyingKeys.get(publicKey);
+  if (known !== undefined) return known;
+  const made = await crypto.subtle.importKey("raw", hex.decode(publicKey) as BufferSource, { name: "Ed25519" }, false, ["verify"]);
+  verifyingKeys.set(publicKey, made);
+  return made;
 }
 
 /** The same answer without WebCrypto. The caller has checked the key. */

@@ -1,9 +1,10 @@
 /** The agreement of a partnership: texts opened and every signature checked here, in this browser. */
 import {
   accountSigner, agreementDigest, agreementItem, agreementText, base64, checkProof, fingerprint, gossipOf, openItem, readAgreement, sealItem, sha256Hex,
-  signAgreement, Tampered, type OpenSpace, type Signable,
+  signAgreement, Tampered, type HeldItem, type OpenSpace, type Signable,
 } from "../vault/index.ts";
-import { checkGossip, people } from "./people.ts";
+import { heldState, holdState } from "./memory.ts";
+import { checkGossip, myPrint, people } from "./people.ts";
 import { isRefusal, Refusal, refusalOf } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
@@ -31,11 +32,19 @@ interface PartnershipAnswer {
   agreement: { proposals: ProposalAnswer[] };
 }
 
+/** @throws {@link Tampered} `older` when the newest words this browser has seen are kept back */
 export async function agreement(setting: Setting, order: { partnership: string }): Promise<AgreementView> {
+  const memory = { setting, id: order.partnership, print: myPrint(setting) };
+  const held = await heldState(memory);
   const answer = await ask(setting, order);
   await readable(setting, answer.space);
-  const read = answer.agreement.proposals.map((proposal) => proposalOf({ setting, answer, proposal }));
-  const proposals = (await Promise.all(read)).toSorted((a, b) => b.number - a.number);
+  const told = answer.agreement.proposals.toSorted((a, b) => b.number - a.number);
+  if (held !== null && (told[0]?.number ?? 0) < held.ver) throw new Tampered("older");
+  const proposals = await Promise.all(told.map((proposal) => proposalOf({ setting, answer, proposal, held })));
+  const [newest] = proposals;
+  if (newest !== undefined && newest.problem === undefined) {
+    await holdState({ ...memory, held: { ver: newest.number, hash: sha256Hex(base64.decode(told[0]!.file)) } });
+  }
   return { space: answer.space, proposals, current: proposals[0] ?? null, inForce: proposals.find((one) => one.inForce) ?? null };
 }
 
@@ -76,24 +85,30 @@ async function ask(setting: Setting, { partnership }: { partnership: string }): 
   return setting.wire.get<PartnershipAnswer>(`/api/partnerships/${partnership}/`);
 }
 
-async function proposalOf(order: { setting: Setting; answer: PartnershipAnswer; proposal: ProposalAnswer }): Promise<Proposal> {
+async function proposalOf(order: { setting: Setting; answer: PartnershipAnswer; proposal: ProposalAnswer; held: HeldItem | null }): Promise<Proposal> {
   const { setting, answer, proposal } = order;
   const { number, digest } = proposal;
+  const held = order.held?.ver === number ? order.held : null;
   try {
-    const { by, ...words } = await withSpace(setting, answer.space, ({ open: space }) => textOf({ setting, space, proposal }));
+    const { by, ...words } = await withSpace(setting, answer.space, ({ open: space }) => textOf({ setting, space, proposal, held }));
     const { open: space } = await readable(setting, answer.space);
     const signatures = await Promise.all(proposal.signatures.map((signature) => signatureOf({ space, proposal, signature })));
     const standing = (person: string) => signatures.some((one) => one.person === person && one.holds && one.withdrawn_at === null);
-    return { number, digest, by, ...words, signatures, inForce: answer.members.every(({ person }) => standing(person)) };
+    return { number, digest, by, ...words, signatures, inForce: personsOf(space).every(standing) };
   } catch (error) {
     if (isRefusal(error, "locked")) throw error;
     return { number, digest, by: "", lines: [], own: "", signatures: [], inForce: false, problem: refusalOf(error).code };
   }
 }
 
-async function textOf(order: { setting: Setting; space: OpenSpace; proposal: ProposalAnswer }): Promise<AgreementText & { by: string }> {
-  const { setting, space, proposal } = order;
-  const place = { note: agreementItem(space.space), version: proposal.number, held: null };
+/** Whoever the space is locked for must have signed; the server's own list of members is not asked. */
+function personsOf(space: OpenSpace): string[] {
+  return space.people.filter((bundle) => space.members.includes(fingerprint(bundle))).map((bundle) => bundle.user);
+}
+
+async function textOf(order: { setting: Setting; space: OpenSpace; proposal: ProposalAnswer; held: HeldItem | null }): Promise<AgreementText & { by: string }> {
+  const { setting, space, proposal, held } = order;
+  const place = { note: agreementItem(space.space), version: proposal.number, held };
   const opened = await openItem({ file: base64.decode(proposal.file), space, place });
   if (opened === null) throw new Tampered("not_for_us");
   if (opened.heading.kind !== "agreement") throw new Tampered("swapped");

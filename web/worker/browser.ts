@@ -20,20 +20,19 @@ export interface Clock {
   now: number;
   /** Let time pass; what was to run later runs. */
   pass(milliseconds: number): Promise<void>;
-  after(milliseconds: number, work: () => void): () => void;
+  after(milliseconds: number, work: () => unknown): () => void;
 }
 
 export function makeClock(now = Date.parse("2026-03-01T10:00:00.000Z")): Clock {
-  const due = new Set<{ at: number; work: () => void }>();
+  const due = new Set<{ at: number; work: () => unknown }>();
   const clock: Clock = {
     now,
     async pass(milliseconds) {
       clock.now += milliseconds;
       for (const one of [...due].filter(({ at }) => at <= clock.now)) {
         due.delete(one);
-        one.work();
+        await one.work();
       }
-      await new Promise((resolve) => setTimeout(resolve, 80)); // real time, for the real sealing
     },
     after(milliseconds, work) {
       const one = { at: clock.now + milliseconds, work };

@@ -15,7 +15,7 @@ import { addPasskey, begin, confirm, confirmSheet, newPhrase, newSheet, removeMe
 
 type AnyCommand = (order: never) => Promise<unknown>;
 
-export function makeCommands(setting: Setting, timers: { after(milliseconds: number, work: () => void): () => void }): Commands {
+export function makeCommands(setting: Setting, timers: { after(milliseconds: number, work: () => unknown): () => void }): Commands {
   return { ...waysIn(setting), ...whenOpen(setting, inside(setting)), ...draftCommands(setting, timers) };
 }
 
@@ -62,7 +62,7 @@ function inside(setting: Setting) {
   } satisfies Partial<Commands>;
 }
 
-function draftCommands(setting: Setting, timers: { after(milliseconds: number, work: () => void): () => void }) {
+function draftCommands(setting: Setting, timers: { after(milliseconds: number, work: () => unknown): () => void }) {
   const drafts = makeDrafts(setting, timers);
   return {
     "draft.put": (order) => drafts.put(order),

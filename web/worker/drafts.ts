@@ -33,7 +33,7 @@ interface KeptDraft {
 
 interface Timers {
   /** Run later; answers what cancels it. */
-  after(milliseconds: number, work: () => void): () => void;
+  after(milliseconds: number, work: () => unknown): () => void;
 }
 
 const QUIET = 2_000;
@@ -57,8 +57,8 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
       if ((await draftKeys(setting)) === null) throw new Refusal("locked");
       typing.set(slot, { text, at: new Date(setting.now()).toISOString(), here: false, sent: false });
       cancelQuiet();
-      cancelQuiet = timers.after(QUIET, () => void keepAll());
-      sending ??= timers.after(SEND_EVERY, () => void sendAll().catch(() => undefined));
+      cancelQuiet = timers.after(QUIET, () => keepAll().catch(() => undefined));
+      sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined));
     },
     async get({ slot }) {
       const now = typing.get(slot);

@@ -4,9 +4,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import test from "node:test";
 import { AMARA } from "../vault/cast.ts";
-import { openWith, openWithSheet, readUtf8, utf8 } from "../vault/index.ts";
+import { agreementText, openWith, openWithSheet, readUtf8, utf8 } from "../vault/index.ts";
 import { AMARAS, note, openPage, SHARED, two } from "./browser.ts";
 import { crc32, zip } from "./zip.ts";
+
+const AGREED = "11111111-2222-4333-8444-777777777777";
 
 /** Unpack with a program that is not ours. */
 function unpacked(bytes: Uint8Array): { names: string[]; read(name: string): Uint8Array } {
@@ -35,16 +37,19 @@ test("an export holds everything readable and everything sealed for oneself", as
   await ben.desk.save(note(theirs, "for both"));
   await amara.desk.save(note(taken, "taken back"));
   await amara.desk.withdraw({ space: SHARED, item: taken });
+  await amara.desk.save({ space: SHARED, item: AGREED, kind: "agreement", text: agreementText({ lines: ["We start on time."], own: "And end." }), base: 0 });
   const device = openPage({ server, person: AMARA });
   await device.desk.unlockBySheet({ words: kits.amara.sheet.join(" ") });
   const { names, read } = unpacked(await device.desk.exportAll({ spaces: [{ space: AMARAS, title: "Only me" }, { space: SHARED, title: "../Ben/\u202e" }] }));
   const day = "2026-03-01";
   assert.deepEqual(names, [
     `1 Only me/${day} reflection ${mine}.age`, `1 Only me/${day} reflection ${mine}.txt`,
+    `2 ..Ben/${day} agreement ${AGREED}.age`, `2 ..Ben/${day} agreement ${AGREED}.txt`,
     `2 ..Ben/${day} note ${theirs}.age`, `2 ..Ben/${day} note ${theirs}.txt`,
     "README.txt", "unlock/sheet.age", "unlock/words.age",
   ]);
   assert.match(readUtf8(read(`2 ..Ben/${day} note ${theirs}.txt`)), /^note, 2026-03-01T.*, by Ben, version 1\n\nfor both\n$/);
+  assert.match(readUtf8(read(`2 ..Ben/${day} agreement ${AGREED}.txt`)), /\n\n- We start on time\.\n\nAnd end\.\n$/);
   const account = (await openWithSheet({ file: read("unlock/sheet.age"), typed: kits.amara.sheet.join(" ") }))!;
   assert.deepEqual(await openWith(account.age, read(`1 Only me/${day} reflection ${mine}.age`)), utf8("only mine"));
   assert.match(readUtf8(read("README.txt")), /age -d -i unlock\/words\.age/);

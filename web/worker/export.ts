@@ -2,7 +2,7 @@
  * Everything of mine in one folder: readable texts, the same texts sealed for my own account, and the
  * unlock files, which open them with the ordinary age tool and my words.
  */
-import { sealTo, utf8 } from "../vault/index.ts";
+import { agreementDigest, readAgreement, sealTo, utf8, type OpenedItem } from "../vault/index.ts";
 import { readAll, type Reading } from "./items.ts";
 import { refusalOf } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
@@ -55,9 +55,16 @@ async function itemEntries(order: { setting: Setting; reading: Reading; folder: 
   const name = `${folder}/${at.slice(0, 10)} ${kind} ${id}`;
   const sealed = await sealTo([open(setting).keys.recipient], utf8(opened.text));
   return [
-    { name: `${name}.txt`, content: utf8(`${head}\n\n${opened.text}\n`) },
+    { name: `${name}.txt`, content: utf8(`${head}\n\n${readableText(opened)}\n`) },
     { name: `${name}.age`, content: sealed },
   ];
+}
+
+/** An agreement is kept as signed, salt and all; its words alone are what people read. */
+function readableText({ heading, text }: OpenedItem): string {
+  if (heading.kind !== "agreement") return text;
+  const { lines, own } = readAgreement({ text, digest: agreementDigest(text) });
+  return [...lines.map((line) => `- ${line}`), "", own].join("\n").trim();
 }
 
 /** No separators, no control or direction signs, not too long. */

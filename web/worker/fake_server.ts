@@ -182,7 +182,7 @@ function items({ method, parts, url, body }: Request, space: FakeSpace): Reply {
     const wanted = Number(url.searchParams.get("version") ?? versions.length);
     return versions[wanted - 1] ? { status: 200, json: itemAnswer(id, versions, wanted) } : stop(404, "not_there");
   }
-  if (space.read_only) return stop(409, "read_only", { reason: "This space can only be read." });
+  if (space.read_only && verb !== "withdraw") return stop(409, "read_only", { reason: "This space can only be read." });
   if (body.version !== versions.length) return stop(409, "stale", { version: versions.length });
   if (!body.file.startsWith(base64.encode(utf8("age-encryption.org/v1\n-> X25519 ")).slice(0, 40))) return stop(422, "not_an_age_file");
   if (verb === "withdraw") {

@@ -74,7 +74,7 @@ function alone<T>(section: string, work: () => Promise<T>): Promise<T> {
   return locks === undefined ? work() : (locks.request(`fermata/${section}`, work) as Promise<T>);
 }
 
-function after(milliseconds: number, work: () => void): () => void {
+function after(milliseconds: number, work: () => unknown): () => void {
   const timer = setTimeout(work, milliseconds);
   return () => clearTimeout(timer);
 }

@@ -3,7 +3,7 @@ import { base64, checkNothingWithheld, checkStillThere, openItem, Tampered, type
 import { learn, spaceMemory, type SpaceMemory } from "./memory.ts";
 import { checkGossip, myPrint } from "./people.ts";
 import { pinsId, pinsOf } from "./pins_here.ts";
-import { refusalOf } from "./refusal.ts";
+import { isRefusal, refusalOf } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import type { Item } from "./shapes.ts";
 import { readable, withSpace } from "./spaces.ts";
@@ -47,7 +47,10 @@ export async function readOne(order: { setting: Setting; space: string; item: st
   const print = myPrint(setting);
   const { items: known } = await spaceMemory({ keeper: setting.keeper, space: id, print });
   const query = order.version === undefined ? "" : `?version=${order.version}`;
-  const answer = await setting.wire.get<ItemAnswer>(`/api/spaces/${id}/items/${item}/${query}`);
+  const answer = await setting.wire.get<ItemAnswer>(`/api/spaces/${id}/items/${item}/${query}`).catch((error: unknown) => {
+    const isKnown = order.version === undefined && known[item] !== undefined; // what was there once stays, if only as withdrawn
+    throw isKnown && isRefusal(error, "not_there") ? new Tampered("withheld") : error;
+  });
   const version = order.version ?? answer.version;
   const held = order.version === undefined || known[item]?.ver === version ? (known[item] ?? null) : null;
   const [file, place] = [base64.decode(answer.file), { note: item, version, held }];

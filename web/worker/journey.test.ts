@@ -285,13 +285,16 @@ test("a meeting's state goes to and fro; the second of two clicks learns of the 
 test("after somebody left, their space can be read and not written", async () => {
   const { server, amara, ben } = await two();
   const item = crypto.randomUUID();
+  const mine = crypto.randomUUID();
   await ben.desk.save(note(item, "farewell"));
+  await amara.desk.save(note(mine, "too warm"));
   Object.assign(server.spaces.get(SHARED)!, { members: [AMARA], former: [BEN], read_only: true });
   const page = next(server, amara);
   const view = await page.desk.openSpace({ space: SHARED });
   assert.deepEqual([view.readOnly, view.former.map(({ name }) => name)], [true, ["Ben"]]);
   assert.equal((await page.desk.read({ space: SHARED, item })).text, "farewell");
   await refused(page.desk.save(note(crypto.randomUUID(), "x")), "read_only");
+  assert.deepEqual(await page.desk.withdraw({ space: SHARED, item: mine }), { version: 2 }, "one's own words can be taken back, also then");
 });
 
 test("set-up that was cut short is taken up again", async () => {

@@ -45,8 +45,13 @@ export async function keptKeys({ keeper, now }: { keeper: Keeper; now: number })
     await dropKeys(keeper);
     return null;
   }
-  const keys = "keys" in record ? record.keys : await unwrap(record);
-  return { person: record.person, keys, bundle: await readBundle(record.bundle) };
+  try {
+    const keys = "keys" in record ? record.keys : await unwrap(record);
+    return { person: record.person, keys, bundle: await readBundle(record.bundle) };
+  } catch {
+    await dropKeys(keeper); // what is kept is of no use: the words open it again
+    return null;
+  }
 }
 
 export async function dropKeys(keeper: Keeper): Promise<void> {

@@ -1,11 +1,12 @@
 /** The state of a meeting: one sealed text with a version, the latest wins, the earlier never comes back. */
 import { base64, gossipOf, openItem, sealItem, sha256Hex, Tampered, type HeldItem } from "../vault/index.ts";
-import { checkGossip, people } from "./people.ts";
+import { heldState, holdState } from "./memory.ts";
+import { checkGossip, myPrint, people } from "./people.ts";
 import { isRefusal } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
 import type { MeetingView, PutAnswer } from "./shapes.ts";
-import { readable, withSpace } from "./spaces.ts";
+import { withSpace, writable } from "./spaces.ts";
 
 interface MeetingAnswer {
   id: string;
@@ -20,7 +21,7 @@ interface MeetingAnswer {
 
 interface Known {
   space: string;
-  /** The newest state seen on this page. */
+  /** The newest state seen in this browser when the page asked first, then on this page. */
   held: HeldItem | null;
 }
 
@@ -41,9 +42,11 @@ export function makeMeetings(setting: Setting): Meetings {
   const known = new Map<string, Known>();
   return {
     async open({ id }) {
+      const held = known.get(id)?.held ?? (await heldState({ setting, id, print: myPrint(setting) })); // before asking
       const { file, ...answer } = await setting.wire.get<MeetingAnswer>(`/api/meetings/${id}/`);
-      known.set(id, { space: answer.space, held: known.get(id)?.held ?? null });
-      const { state, by } = await decode({ setting, known, id, version: answer.version, file });
+      const meeting = known.get(id) ?? { space: answer.space, held };
+      known.set(id, meeting);
+      const { state, by } = await decode({ setting, meeting, held, id, version: answer.version, file });
       return { ...answer, me: open(setting).person, state, by };
     },
     async put({ id, base, state }) {
@@ -51,8 +54,8 @@ export function makeMeetings(setting: Setting): Meetings {
       return send({ setting, known, id, base, file });
     },
     async decode(order) {
-      await find(setting, known, order.id);
-      return decode({ setting, known, ...order });
+      const meeting = await find(setting, known, order.id);
+      return decode({ setting, meeting, held: meeting.held, ...order });
     },
     async end({ id }) {
       await setting.wire.post(`/api/meetings/${id}/end/`, {});
@@ -61,28 +64,47 @@ export function makeMeetings(setting: Setting): Meetings {
 }
 
 async function find(setting: Setting, known: Map<string, Known>, id: string): Promise<Known> {
-  const found = known.get(id) ?? { space: (await setting.wire.get<MeetingAnswer>(`/api/meetings/${id}/`)).space, held: null };
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  const held = await heldState({ setting, id, print: myPrint(setting) });
+  const { space } = await setting.wire.get<MeetingAnswer>(`/api/meetings/${id}/`);
+  const found = known.get(id) ?? { space, held };
   known.set(id, found);
   return found;
 }
 
-async function decode(order: { setting: Setting; known: Map<string, Known>; id: string; version: number; file: string | null }): Promise<Decoded> {
-  const { setting, known, id, version } = order;
-  const meeting = known.get(id)!;
-  if (order.file === null && meeting.held !== null) throw new Tampered("withheld");
+async function hold({ setting, meeting, id, held }: { setting: Setting; meeting: Known; id: string; held: HeldItem }): Promise<void> {
+  if ((meeting.held?.ver ?? 0) > held.ver) return;
+  meeting.held = held;
+  await holdState({ setting, id, print: myPrint(setting), held });
+}
+
+interface Told {
+  setting: Setting;
+  meeting: Known;
+  /** What was held before we asked: an answer that was overtaken by a later one is not an earlier state. */
+  held: HeldItem | null;
+  id: string;
+  version: number;
+  file: string | null;
+}
+
+async function decode(order: Told): Promise<Decoded> {
+  const { setting, meeting, held, id, version } = order;
+  if (order.file === null && held !== null) throw new Tampered("withheld");
   if (order.file === null) return { version, state: null, by: "" };
-  const [file, place] = [base64.decode(order.file), { note: id, version, held: meeting.held }];
+  const [file, place] = [base64.decode(order.file), { note: id, version, held }];
   const opened = await withSpace(setting, meeting.space, ({ open: space }) => openItem({ file, space, place }));
   if (opened === null) throw new Tampered("not_for_us");
   if (opened.heading.kind !== "meeting") throw new Tampered("swapped");
   await checkGossip(setting, opened.heading.klog);
-  if ((meeting.held?.ver ?? 0) <= version) meeting.held = { ver: version, hash: opened.hash };
+  await hold({ setting, meeting, id, held: { ver: version, hash: opened.hash } });
   return { version, state: parsed(opened.text), by: opened.heading.by };
 }
 
 async function seal(order: { setting: Setting; meeting: Known; id: string; base: number; state: unknown }): Promise<Uint8Array> {
   const { setting, meeting, id, base, state } = order;
-  const { open: space } = await readable(setting, meeting.space);
+  const { open: space } = await writable(setting, meeting.space);
   const { keys, bundle } = open(setting);
   const prev = meeting.held?.ver === base ? meeting.held.hash : "";
   const at = new Date(setting.now()).toISOString();
@@ -94,15 +116,16 @@ async function seal(order: { setting: Setting; meeting: Known; id: string; base:
 async function send(order: { setting: Setting; known: Map<string, Known>; id: string; base: number; file: Uint8Array }): Promise<PutAnswer> {
   const { setting, known, id, base, file } = order;
   const meeting = known.get(id)!;
+  const { held } = meeting;
   try {
     const body = { version: base, file: base64.encode(file) };
     const { version, now } = await setting.wire.post<{ version: number; now: number }>(`/api/meetings/${id}/state/`, body);
-    if ((meeting.held?.ver ?? 0) < version) meeting.held = { ver: version, hash: sha256Hex(file) };
+    await hold({ setting, meeting, id, held: { ver: version, hash: sha256Hex(file) } });
     return { version, now };
   } catch (error) {
     if (!isRefusal(error, "stale")) throw error;
     const answer = error.answer as { version: number; file: string | null; now: number };
-    return { stale: { ...(await decode({ setting, known, id, version: answer.version, file: answer.file })), now: answer.now } };
+    return { stale: { ...(await decode({ setting, meeting, held, id, version: answer.version, file: answer.file })), now: answer.now } };
   }
 }
 

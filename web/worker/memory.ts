@@ -1,6 +1,6 @@
 /**
  * What this device has seen, kept across pages and locks, so that nothing can go back unnoticed:
- * the log of keys, the newest version of each item, the key of each space, everybody's running numbers.
+ * the log of keys, the newest version of each item and of each meeting, the key of each space, everybody's running numbers.
  */
 import type { HeldItem, HeldKey, LogView } from "../vault/index.ts";
 import type { Keeper } from "./keeper.ts";
@@ -58,6 +58,19 @@ export async function learn(order: { setting: Setting; space: string; print: str
       memory.highest[by] = Math.max(memory.highest[by] ?? 0, aseq);
     }
     await keeper.put(`items/${print}/${space}`, memory);
+  });
+}
+
+/** The newest seen of what has no running number: the state of a meeting, the agreement of a space. */
+export async function heldState({ setting, id, print }: { setting: Setting; id: string; print: string }): Promise<HeldItem | null> {
+  return (await setting.keeper.get<HeldItem>(`state/${print}/${id}`)) ?? null;
+}
+
+/** Add what was seen; an earlier version changes nothing. */
+export async function holdState({ setting, id, print, held }: { setting: Setting; id: string; print: string; held: HeldItem }): Promise<void> {
+  await setting.alone(`memory/${id}`, async () => {
+    const known = await heldState({ setting, id, print });
+    if (known === null || known.ver < held.ver) await setting.keeper.put(`state/${print}/${id}`, held);
   });
 }
 

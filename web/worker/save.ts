@@ -10,7 +10,7 @@ import { isRefusal, Refusal } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
 import type { Conflict, SaveAnswer, SaveOrder } from "./shapes.ts";
-import { writable } from "./spaces.ts";
+import { readable, writable, type ReadableSpace } from "./spaces.ts";
 
 const PINS_EVERY = 60_000; // milliseconds
 
@@ -22,7 +22,7 @@ interface Sealed {
 
 export async function save(setting: Setting, order: SaveOrder): Promise<SaveAnswer> {
   return setting.alone(`save/${order.space}`, async () => {
-    const sealed = await seal({ setting, ...order });
+    const sealed = await seal({ setting, ...order, here: await writable(setting, order.space) });
     if (sealed === "stale") return { conflict: await conflictOf(setting, order) };
     const body = { version: order.base, file: base64.encode(sealed.file), ...(await withdrawalOf(setting, order)) };
     try {
@@ -36,12 +36,12 @@ export async function save(setting: Setting, order: SaveOrder): Promise<SaveAnsw
   });
 }
 
-/** Take a text back: its versions are erased, what stays says only that it was here. */
+/** Take a text back, also after goodbye: its versions are erased, what stays says only that it was here. */
 export async function withdraw(setting: Setting, order: { space: string; item: string }): Promise<{ version: number }> {
   return setting.alone(`save/${order.space}`, async () => {
     const { heading } = await readOne({ setting, ...order });
     const withdrawn = { ...order, kind: "withdrawn", text: "", base: heading.ver };
-    const sealed = await seal({ setting, ...withdrawn });
+    const sealed = await seal({ setting, ...withdrawn, here: await readable(setting, order.space) });
     if (sealed === "stale") throw new Refusal("stale");
     const token = await withdrawalToken({ marker: open(setting).keys.marker, item: order.item });
     const body = { version: heading.ver, token, file: base64.encode(sealed.file) };
@@ -51,9 +51,8 @@ export async function withdraw(setting: Setting, order: { space: string; item: s
   });
 }
 
-async function seal(order: SaveOrder & { setting: Setting }): Promise<Sealed | "stale"> {
-  const { setting, space, item, kind, about, text, base } = order;
-  const here = await writable(setting, space);
+async function seal(order: SaveOrder & { setting: Setting; here: ReadableSpace }): Promise<Sealed | "stale"> {
+  const { setting, here, space, item, kind, about, text, base } = order;
   const { keys, bundle } = open(setting);
   const memory = await counted(setting, space);
   const prev = base === 0 ? "" : await hashOf({ setting, space, item, base, memory });

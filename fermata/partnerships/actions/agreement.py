@@ -13,7 +13,6 @@ from fermata.partnerships.models import Goodbye, Partnership, Proposal, Signatur
 from fermata.people.models import Person
 from fermata.vault.actions import Stale, save_item
 
-
 LEAST_MEMBERS = 2
 """Nobody agrees alone, also when the other's account, and with it the membership, is gone."""
 

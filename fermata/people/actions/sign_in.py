@@ -73,7 +73,7 @@ def passkey_question(request: HttpRequest) -> dict[str, Any]:
     """What the browser puts to its passkeys: any of them, with the owner's finger, face or PIN."""
     stop_if(rules.why_not_passkeys(host=request.get_host()))
     question: dict[str, Any] = auth.begin_authentication(user=None)
-    if not request.session.get(LOGIN_SESSION_KEY):
+    if not request.user.is_authenticated:
         request.session.set_expiry(int(UNFINISHED.total_seconds()))
     return question
 
@@ -98,4 +98,5 @@ def _use_up(request: HttpRequest) -> None:
     """One question, one answer: whoever comes second finds the session of the question gone."""
     gone, _ = Session.objects.filter(pk=request.session.session_key).delete()
     if not gone:
+        request.session.modified = False  # there is nothing left to save it in
         raise Refused(rules.NOT_THE_PASSKEY)

@@ -38,5 +38,5 @@ def stylesheet(name: str) -> SafeString:
 
 
 @register.simple_tag
-def static_file(name: str) -> str:
-    return f"{settings.STATIC_URL}{name}"
+def built_file(name: str) -> str:
+    return built(name)

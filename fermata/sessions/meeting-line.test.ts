@@ -1,0 +1,125 @@
+/** The line to a meeting: newer states only, fresh time before anything is done, and a name for every refusal. */
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { AMARA, BEN, CHIDI, MINUTE, START, begun } from "./meeting-in-tests.ts";
+import { type MeetingDesk, MeetingLine } from "./meeting-line.ts";
+import type { Meeting } from "./timeline.ts";
+
+class Source extends EventTarget {
+  static readonly CLOSED = 2;
+  static newest: Source;
+  readyState = 1;
+
+  constructor() {
+    super();
+    Source.newest = this;
+  }
+
+  close(): void {
+    this.readyState = Source.CLOSED;
+  }
+
+  tell(told: object): Promise<void> {
+    this.dispatchEvent(Object.assign(new Event("state"), { data: JSON.stringify(told) }));
+    return new Promise((done) => setTimeout(done, 5));
+  }
+}
+
+/** A server of one meeting; its clock is set by hand. */
+function server(state: Meeting | null) {
+  const members = [{ person: AMARA, name: "Amara" }, { person: BEN, name: "Ben" }];
+  const kept = { version: state ? 1 : 0, state: state as unknown, now: START, opened: 0, ended: false, refuses: "" };
+  const check = () => {
+    if (kept.refuses) throw Object.assign(new Error(kept.refuses), { code: kept.refuses });
+  };
+  const desk: MeetingDesk = {
+    async open() {
+      check();
+      kept.opened += 1;
+      return { id: "m", partnership: "p", space: "s", members, me: AMARA, by: "", ...kept };
+    },
+    async put({ base, state: next }) {
+      check();
+      if (base !== kept.version) return { stale: { version: kept.version, state: kept.state, by: BEN, now: kept.now } };
+      Object.assign(kept, { version: base + 1, state: next });
+      return { version: base + 1, now: kept.now };
+    },
+    async decode({ version, file }) {
+      check();
+      return { version, state: file === null ? null : JSON.parse(file) };
+    },
+    async end() {
+      kept.ended = true;
+    },
+  };
+  return { kept, desk };
+}
+
+let line: MeetingLine | null = null;
+let ours = 0;
+const real = performance.now;
+
+async function enter(state: Meeting | null) {
+  const { kept, desk } = server(state);
+  const heard: string[] = [];
+  const hooks = { changed: () => undefined, lost: (isLost: boolean) => void heard.push(`lost ${isLost}`), refused: (code: string) => void heard.push(code), mended: () => undefined };
+  line = new MeetingLine("m", { desk, hooks });
+  await line.start();
+  return { line, kept, heard };
+}
+
+beforeEach(() => {
+  ours = 1_000;
+  performance.now = () => ours;
+  Object.assign(globalThis, { EventSource: Source, document: new EventTarget(), addEventListener: () => undefined, removeEventListener: () => undefined });
+});
+
+afterEach(() => {
+  performance.now = real;
+  line?.stop();
+});
+
+test("what the partner did comes in, and an older state never replaces a newer one", async () => {
+  const { line, heard } = await enter(begun());
+  const held = { ...begun(), pauses: [{ by: BEN, from: START + 1, to: null }] };
+  await Source.newest.tell({ version: 3, file: JSON.stringify(held), now: START });
+  await Source.newest.tell({ version: 2, file: JSON.stringify(begun()), now: START });
+  assert.deepEqual([line.held.version, line.held.state?.pauses.length], [3, 1]);
+  assert.deepEqual(heard.filter((one) => !one.startsWith("lost")), []);
+});
+
+test("what is not ours to play is refused by name, and the last good state stays", async () => {
+  const { line, heard } = await enter(begun());
+  await Source.newest.tell({ version: 2, file: JSON.stringify({ ...begun(), first: CHIDI }), now: START });
+  await Source.newest.tell({ version: 3, file: JSON.stringify({ ...begun(), structure: "dx-99" }), now: START });
+  assert.deepEqual(heard.filter((one) => !one.startsWith("lost")), ["unreadable", "unknown_structure"]);
+  assert.equal(line.held.version, 1);
+});
+
+test("a command on top of what the partner did meanwhile", async () => {
+  const { line, kept } = await enter(begun());
+  Object.assign(kept, { version: 2, state: { ...begun(), card: { place: 0, index: 1 } } });
+  assert.equal(await line.give({ do: "hold" }), null);
+  const state = kept.state as Meeting;
+  assert.deepEqual([kept.version, state.card?.index, state.pauses.length], [3, 1, 1]);
+});
+
+test("after a sleep, what one does first is dated after it", async () => {
+  const { line, kept } = await enter(begun());
+  kept.now = START + 20 * MINUTE;
+  ours += 25_000;
+  assert.equal(kept.opened, 1);
+  assert.equal(await line.give({ do: "hold" }), null);
+  assert.equal(kept.opened, 2);
+  assert.equal((kept.state as Meeting).pauses[0]?.from, START + 20 * MINUTE);
+});
+
+test("a server that is away refuses the command and keeps the place", async () => {
+  const { line, kept } = await enter(begun());
+  kept.refuses = "away";
+  await assert.rejects(line.give({ do: "hold" }), { code: "away" });
+  kept.refuses = "";
+  assert.equal(await line.give({ do: "hold" }), null);
+  await line.end();
+  assert.equal(kept.ended, true);
+});

@@ -1,0 +1,89 @@
+"""Looks at a page as it stands: with axe, and with a ruler. Answers complaints in words; an empty list is a good page."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+RULER = (Path(__file__).parent / "look.js").read_text()
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL_RULES = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
+COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+RUN = """options => axe.run({...options, resultTypes: ["violations"], preload: false}).then(({violations}) => violations.flatMap(
+  ({id, help, nodes}) => nodes.map(({target, any, all}) =>
+    `${id} (${help}): ${target.join(" ")} ${[...any, ...all].map(({message}) => message).join(" ").slice(0, 160)}`)))"""
+ROLES = {"button", "link", "textbox", "checkbox", "radio", "switch", "combobox", "listbox", "DisclosureTriangle"}
+
+WIDE, PHONE, NARROW, ZOOMED = 1280, 390, 320, 640
+HEIGHTS = {WIDE: 860, PHONE: 844, NARROW: 568, ZOOMED: 430}
+TWICE = "document.documentElement.style.fontSize = '212.5%'"
+AS_CHOSEN = "document.documentElement.style.fontSize = ''"
+
+
+def look_at(page: Page) -> list[str]:
+    """Everything, in light and dark, on a desktop, a phone, a small phone; with large text, right to left, few colours."""
+    page.evaluate("script => { if (!globalThis.axe) (0, eval)(script) }", AXE_SCRIPT)
+    page.evaluate(RULER)
+    found = [*_once(page), *_in_light_and_dark(page)]
+    for width in (NARROW, ZOOMED):
+        found += _measured(page, width=width, how=f"{width} px")
+    with _changed(page, TWICE, AS_CHOSEN):
+        for width in (PHONE, WIDE):
+            found += _measured(page, width=width, how=f"{width} px, text at 200 %")
+    direction = page.evaluate("document.documentElement.dir")
+    with _changed(page, "document.documentElement.dir = 'rtl'", f"document.documentElement.dir = '{direction}'"):
+        for width in (PHONE, WIDE):
+            found += _measured(page, width=width, how=f"{width} px, right to left")
+    page.emulate_media(forced_colors="active")
+    found += _measured(page, width=PHONE, how="forced colours")
+    page.emulate_media(forced_colors="none")
+    _set(page, width=WIDE)
+    return found
+
+
+def _once(page: Page) -> list[str]:
+    """What neither width nor colours change."""
+    page.keyboard.press("Shift")  # a key: from now on the browser shows where focus is
+    return [*page.evaluate("look.basics()"), *page.evaluate("look.motion()"), *_without_a_name(page)]
+
+
+def _in_light_and_dark(page: Page) -> list[str]:
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        for width in (WIDE, PHONE):
+            how = f"{scheme}, {width} px"
+            found += _measured(page, width=width, how=how)
+            rules: dict[str, Any] = ALL_RULES if scheme == "light" else COLOUR_RULES
+            found += [f"{how}: {complaint}" for complaint in page.evaluate(RUN, rules)]
+        found += [f"{scheme}: {complaint}" for complaint in page.evaluate("look.focus()")]
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def _measured(page: Page, *, width: int, how: str) -> list[str]:
+    _set(page, width=width)
+    return [f"{how}: {complaint}" for complaint in page.evaluate("[...look.layout(), ...look.targets()]")]
+
+
+def _without_a_name(page: Page) -> list[str]:
+    """What a screen reader would call “button”, and no more."""
+    line = page.context.new_cdp_session(page)
+    nodes = line.send("Accessibility.getFullAXTree")["nodes"]
+    line.detach()
+    said = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node.get("ignored")]
+    return [f"a {role} without a name" for role, name in said if role in ROLES and not name.strip()]
+
+
+def _set(page: Page, *, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
+
+
+@contextmanager
+def _changed(page: Page, there: str, back: str) -> Iterator[None]:
+    page.evaluate(there)
+    yield
+    page.evaluate(back)

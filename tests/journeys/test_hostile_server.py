@@ -1,0 +1,222 @@
+"""A server that cheats in what it hands out, before a real browser. Each cheat ends in its own sentence, and shows nothing."""
+
+import base64
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys import cheat
+from tests.journeys import cheat_together as together
+from tests.journeys.between import Between
+from tests.journeys.cheat import Stage
+from tests.journeys.envelope import Account
+from tests.journeys.kept import Kept
+from tests.journeys.pairs import Pair, bring_together, find_each_other
+from tests.journeys.someone import Someone
+
+SENTENCES = json.loads((Path(__file__).resolve().parents[2] / "content/words/en.json").read_text())
+NOTE, CHANGED, LATER = "I am tired of the queue.", "Ask Dewi about Friday.", "Ask Dewi about Monday."
+NEWEST, PRIVATE, OWN_WORDS = "The train was late.", "For me alone.", "We sing once a month."
+
+
+@pytest.fixture(scope="module")
+def between() -> Iterator[Between]:
+    made = Between()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def kept(make_server, between: Between) -> Kept:
+    server = make_server(FERMATA_URL=between.url)
+    between.there = server.url
+    return Kept.of(server)
+
+
+@pytest.fixture(scope="module")
+def pair(chromium, kept: Kept, between: Between) -> Iterator[Pair]:
+    made = bring_together(chromium, between.url, tag="hostile")
+    made.amara.write(NOTE, place=made.place)
+    made.amara.write(CHANGED, place=made.place)
+    made.amara.write(NEWEST, place=made.place)
+    made.amara.write(PRIVATE, place=made.place, only_me=True)
+    made.ben.go(made.place)
+    made.ben.press(CHANGED)
+    made.ben.fill("Your words", LATER)
+    made.ben.press("Keep it")
+    made.ben.sees(LATER)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def stage(pair: Pair, kept: Kept) -> Stage:
+    amara, ben = kept.account(pair.amara), kept.account(pair.ben)
+    space = kept.shared_space(pair.partnership)
+    at = {text: heading["note"] for heading, text in kept.texts(space, ben)}
+    own = kept.own_space(amara.person)
+    private = next(file for (heading, text), (_, _, file) in zip(kept.texts(own, amara), kept.versions(own), strict=True) if text == PRIVATE)
+    return Stage(kept, amara, ben, space, kept.secret(space, ben), at[NOTE], at[CHANGED], at[NEWEST], private)
+
+
+def sentence(name: str) -> str:
+    """Its own: no other refusal has the same words."""
+    words = str(SENTENCES[name])
+    assert list(SENTENCES.values()).count(words) == 1
+    return words
+
+
+def shows_only(someone: Someone, words: str) -> None:
+    """The sentence, and none of what was tampered with or forged."""
+    someone.sees(words)
+    shown = someone.everything_shown()
+    for text in (NOTE, CHANGED, LATER, NEWEST, PRIVATE, "I quit."):
+        assert text not in shown
+    assert "Fermata" in shown
+    assert [said for said in someone.complaints if said.startswith("error")] == []
+
+
+def at(pair: Pair, item: str) -> str:
+    return f"{pair.place}notes/{item}/"
+
+
+def test_without_a_cheat_everything_is_read(pair: Pair, stage: Stage):
+    ben = pair.ben
+    ben.go(at(pair, stage.note))
+    expect(ben.page.get_by_label("Your words")).to_have_value(NOTE)
+    ben.go(at(pair, stage.changed))
+    expect(ben.page.get_by_label("Your words")).to_have_value(LATER)
+    ben.go(pair.place)
+    ben.sees(NOTE)
+    ben.sees(LATER)
+    assert ben.complaints == []
+
+
+@pytest.mark.parametrize("name", cheat.NOTES)
+def test_a_note_is_tampered_with(pair: Pair, stage: Stage, between: Between, name: str):
+    code, made = cheat.NOTES[name]
+    target = stage.changed if "version before" in name or "round" in name else stage.note
+    with between.cheating(made(stage)):
+        pair.ben.go(at(pair, target))
+        shows_only(pair.ben, sentence(f"vault.{code}"))
+
+
+@pytest.mark.parametrize("name", [*cheat.KEYS, *cheat.LOG])
+def test_the_key_or_the_log_is_tampered_with(pair: Pair, stage: Stage, between: Between, name: str):
+    code, made = (cheat.KEYS | cheat.LOG)[name]
+    with between.cheating(made(stage)):
+        pair.ben.go(at(pair, stage.note))
+        shows_only(pair.ben, sentence(f"vault.{code}"))
+
+
+def test_the_newest_note_is_kept_back_from_a_browser_that_has_seen_it(pair: Pair, stage: Stage, between: Between):
+    with between.cheating(cheat.gone(stage.newest)):
+        pair.ben.go(pair.place)
+        pair.ben.sees(sentence("vault.withheld"))
+        pair.ben.sees(NOTE)
+    pair.ben.page.reload()
+    pair.ben.sees(NEWEST)
+    assert sentence("vault.withheld") not in pair.ben.everything_shown()
+
+
+@pytest.fixture
+def device(pair: Pair) -> Iterator[Someone]:
+    """Ben's new telephone: signed in, and nothing seen yet."""
+    made = pair.ben.elsewhere()
+    yield made
+    made.close()
+
+
+def test_the_newest_note_is_kept_back_from_a_new_device(pair: Pair, stage: Stage, between: Between, device: Someone):
+    with between.cheating(cheat.gone(stage.newest)):
+        device.open_space()
+        device.go(pair.place)
+        device.sees(sentence("vault.withheld"))
+
+
+def test_another_past_is_found_by_what_the_partner_saw(pair: Pair, stage: Stage, between: Between, device: Someone):
+    with between.cheating(cheat.of_log(lambda digests: ["0" * 64, *digests], moved=1)):
+        device.open_space()
+        device.go(at(pair, stage.note))
+        shows_only(device, sentence("vault.log_forked"))
+
+
+@pytest.mark.parametrize(("work", "code"), [(10, "too_little_work"), (24, "too_much_work")])
+def test_words_are_not_tried_at_another_cost(between: Between, device: Someone, work: int, code: str):
+    with between.cheating(cheat.cost(work)):
+        asked_at = time.monotonic()
+        try_words(device)
+        shows_only(device, sentence(f"vault.{code}"))
+        assert time.monotonic() - asked_at < 8
+    try_words(device)
+    device.page.wait_for_url(lambda url: "/space/" not in url)
+
+
+def test_a_tampered_way_in_opens_nothing(between: Between, device: Someone):
+    with between.cheating(cheat.flipped_way_in):
+        try_words(device)
+        shows_only(device, sentence("vault.damaged"))
+
+
+def try_words(someone: Someone) -> None:
+    someone.go("/space/")
+    someone.page.get_by_label("Your five words").fill(" ".join(someone.phrase))
+    someone.press("Open my space")
+
+
+def test_keys_in_my_own_name(stage: Stage, between: Between, device: Someone):
+    with between.cheating(cheat.with_false_keys(stage, stage.ben, Account.drawn(stage.ben.person))):
+        try_words(device)
+        shows_only(device, sentence("vault.not_mine"))
+
+
+def test_false_keys_before_the_words_were_compared(chromium, pair: Pair, kept: Kept, between: Between):
+    chidi, ben = Someone(chromium, between.url, "Chidi", address="chidi.hostile@example.org"), pair.ben.elsewhere()
+    chidi.go("/sign-in/")
+    chidi.sign_in()
+    chidi.make_space()
+    genuine = kept.log()[-1]
+    with between.cheating(cheat.in_place_of(kept, genuine, Account.drawn(kept.person(chidi)).bundle())):
+        ben.open_space()
+        ben.accept(chidi.invite())
+        place = ben.page.url
+        _mine, of_chidi = six_words(ben)
+    chidi.page.goto(place)
+    by_chidi, _theirs = six_words(chidi)
+    assert of_chidi != by_chidi
+    ben.press("They differ")
+    ben.sees(SENTENCES["safety.differ"].replace("{partner}", "\u2068Chidi\u2069"))
+    chidi.close()
+    ben.close()
+
+
+def six_words(someone: Someone) -> list[list[str]]:
+    """Mine, and what I expect to hear."""
+    shown = someone.page.locator("safety-words")
+    shown.get_by_role("button", name="Show the words").click()
+    expect(shown.locator("ol")).to_have_count(2)
+    return [one.locator("li").all_inner_texts() for one in shown.locator("ol").all()]
+
+
+def test_false_keys_after_the_words_were_compared(pair: Pair, stage: Stage, between: Between, device: Someone):
+    pair.ben.go(pair.place)
+    pair.amara.go(pair.place)
+    assert six_words(pair.ben) == six_words(pair.amara)[::-1]
+    pair.ben.press("They are the same")
+    pair.ben.sees("You compared them")
+    false = Account.drawn(stage.amara.person)
+    full_stop = SENTENCES["safety.changed"].replace("{partner}", "\u2068Amara\u2069")
+    with between.cheating(cheat.with_false_keys(stage, stage.amara, false)):
+        device.open_space()
+        device.go(pair.place)
+        device.sees(full_stop)
+        device.go(f"{pair.place}notes/new/")
+        device.sees(full_stop)
+        expect(device.page.get_by_label("Your words")).to_have_count(0)
+    with between.cheating(cheat.with_a_key_for(stage, false)):
+        device.go(at(pair, stage.note))
+        shows_only(device, sentence("vault.key_changed"))

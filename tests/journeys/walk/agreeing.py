@@ -1,0 +1,117 @@
+"""Five lines and own words: written, put to the other, signed, changed, taken back. Then notes for both, and for one."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys.walk import Walk
+
+OWN = "We laugh at least once. If one of us is late, we begin with a cup of tea, and nobody says sorry twice."
+LONG = (
+    "Amara asks before she fixes.\n\nOn Wednesday I noticed that I had an answer ready before Ben had finished his "
+    "sentence. I kept it to myself, and he found a better one; that took him four minutes. "
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft is a word he likes.\n\n"
+    "What I take with me: wait, then ask, then wait once more."
+)
+IN_FORCE = "In force: both of you have signed these words"
+
+
+def go(walk: Walk) -> None:
+    agree(walk)
+    write(walk)
+    write_at_once(walk)
+
+
+def agree(walk: Walk) -> None:
+    amara, ben = walk.amara, walk.ben
+    amara.press("Look at the five lines")
+    amara.sees("In our own words")
+    walk.stop(amara, "partnerships/agreement", "form")
+    amara.fill("In our own words", OWN)
+    amara.press("Put these words to Ben")
+    amara.sees("You proposed these words")
+    walk.stop(amara, "partnerships/agreement", "proposed by me")
+    ben.go("/")
+    ben.sees("Words are waiting for you and Amara")
+    walk.stop(ben, "site/home", "words to sign")
+    ben.press("Read them")
+    ben.sees("Amara proposed these words")
+    walk.stop(ben, "partnerships/agreement", "proposed to me")
+    amara.press("Sign these words")
+    amara.sees("Signed")
+    walk.stop(amara, "partnerships/agreement", "signed by me")
+    amara.go("/")
+    amara.sees("Your agreement waits for the second signature")
+    walk.stop(amara, "site/home", "second signature open")
+    ben.press("Sign these words")
+    ben.sees(IN_FORCE)
+    walk.stop(ben, "partnerships/agreement", "in force")
+    change(walk)
+
+
+def change(walk: Walk) -> None:
+    amara, ben = walk.amara, walk.ben
+    ben.press("Take my signature back")
+    ben.sees("Taken back")
+    walk.stop(ben, "partnerships/agreement", "signature taken back")
+    ben.press("Sign these words")
+    ben.sees(IN_FORCE)
+    ben.press("Change the words")
+    ben.sees("Leave it as it is")
+    walk.stop(ben, "partnerships/agreement", "being changed")
+    ben.fill("Questions before ideas", "We ask twice before we suggest once.")
+    ben.press("Put these words to Amara")
+    ben.sees("You proposed these words")
+    ben.page.get_by_text("Still in force until both have signed").click()
+    walk.stop(ben, "partnerships/agreement", "new words while the old hold")
+    amara.go(walk.place + "agreement/")
+    for someone in (amara, ben):
+        someone.press("Sign these words")
+    amara.sees(IN_FORCE)
+    amara.go("/")
+    amara.sees("Or nothing. That is fine as well.")
+    walk.stop(amara, "site/home", "all is well")
+
+
+def write(walk: Walk) -> None:
+    amara = walk.amara
+    amara.go(walk.place)
+    amara.press("Write a note for both of us")
+    amara.sees("Only you and Ben can read this.")
+    walk.stop(amara, "partnerships/note", "new for both")
+    amara.fill("Your words", LONG)
+    amara.press("Keep it")
+    amara.sees("Amara asks before she fixes.")
+    amara.press("Write one only for me")
+    amara.sees("Only you can read this.")
+    walk.stop(amara, "partnerships/note", "new for me")
+    amara.fill("Your words", "I said yes too quickly again.")
+    amara.sees("Kept as a draft")
+    amara.page.reload()
+    amara.sees("Kept from before, not saved yet.")
+    walk.stop(amara, "partnerships/note", "a draft came back")
+    amara.press("Keep it")
+    amara.sees("I said yes too quickly again.")
+    walk.stop(amara, "partnerships/partnership", "with notes")
+    amara.press("Amara asks before she fixes.")
+    expect(amara.page.get_by_label("Your words")).to_have_value(re.compile("Wednesday"))
+    amara.page.get_by_text("Take this back").first.click()
+    amara.sees("If Ben has kept a copy, that stays.")
+    walk.stop(amara, "partnerships/note", "to be taken back")
+
+
+def write_at_once(walk: Walk) -> None:
+    """Both change the same line. Ben keeps his first."""
+    amara, ben = walk.amara, walk.ben
+    ben.go(walk.place)
+    ben.press("Amara asks before she fixes.")
+    expect(ben.page.get_by_label("Your words")).to_have_value(re.compile("Wednesday"))
+    ben.fill("Your words", LONG.replace("before she fixes", "and does not fix"))
+    ben.press("Keep it")
+    ben.sees("Amara asks and does not fix.")
+    amara.fill("Your words", LONG.replace("before she fixes", "twice"))
+    amara.press("Keep it")
+    amara.sees("Both texts are here.")
+    walk.stop(amara, "partnerships/note", "two versions")
+    amara.press("Keep this one")
+    amara.sees("Amara asks twice.")

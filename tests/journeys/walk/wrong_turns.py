@@ -1,0 +1,38 @@
+"""The pages that say no: kindly, in one sentence, with one way on."""
+
+from django.template.loader import render_to_string
+from playwright.sync_api import Route
+
+from tests.journeys.walk import Walk
+
+RARE = ("away", "full", "broken", "bad_request")
+"""What only a broken machine shows: drawn here from the same template, and put where a page would be."""
+
+
+def go(walk: Walk) -> None:
+    amara = walk.amara
+    amara.go("/nowhere/")
+    walk.stop(amara, "site/not_found")
+    guest = walk.somebody("Guest who asks too often")
+    for _ in range(4):
+        guest.go("/sign-in/")
+        guest.fill("Your e-mail address", guest.address)
+        guest.press("Send me a code")
+    guest.sees("A little slower, please")
+    walk.stop(guest, "site/slow_down")
+    stale = walk.somebody("Guest who waited too long")
+    stale.go("/sign-in/")
+    stale.context.clear_cookies()
+    stale.fill("Your e-mail address", stale.address)
+    stale.press("Send me a code")
+    stale.sees("This page had been open for too long")
+    walk.stop(stale, "site/bad_form")
+    for name in RARE:
+        body = render_to_string(f"site/pages/{name}.html", {"is_plain": True})
+        guest.page.route(f"**/{name}/", lambda route, body=body: _answer(route, body))
+        guest.go(f"/{name}/")
+        walk.stop(guest, f"site/{name}")
+
+
+def _answer(route: Route, body: str) -> None:
+    route.fulfill(status=503, content_type="text/html; charset=utf-8", body=body)

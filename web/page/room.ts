@@ -1,0 +1,4 @@
+/** The room. */
+import "./with-words.ts";
+import "../../fermata/vault/sealed-text.element.ts";
+import "../../fermata/sessions/meeting-room.element.ts";
