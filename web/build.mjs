@@ -2,7 +2,7 @@
 // same bytes on every machine: no times, no paths, no maps. Prints raw and gzipped sizes.
 //   node web/build.mjs [folder]      (default web/built)
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { COMMON, ROOT, STUBS } from "./esbuild_options.mjs";
@@ -10,19 +10,24 @@ import { COMMON, ROOT, STUBS } from "./esbuild_options.mjs";
 const folder = process.argv[2] ?? "web/built";
 const SCRIPTS = [
   ...["fermata", "space", "partnership", "room"].map((page) => ({ from: `web/page/${page}.ts`, to: `${page}.js` })),
-  { from: "web/worker/index.ts", to: "vault-worker.js" },
 ];
 const OPTIONS = { ...COMMON, alias: STUBS, minify: true, sourcemap: false };
+/** The worker alone may bring parts of itself later: what words need, the agreement, the room, the export. */
+const WORKER = { entryPoints: { "vault-worker": "web/worker/index.ts" }, splitting: true, chunkNames: "vault-[hash]" };
 
-mkdirSync(new URL(`${folder}/`, `file://${ROOT}`), { recursive: true });
+const target = folder.startsWith("/") ? folder : `${ROOT}${folder}`;
+rmSync(target, { recursive: true, force: true });
+mkdirSync(target, { recursive: true });
 for (const { from, to } of SCRIPTS) {
   const plugins = [onlyWordsOf(await sourcesOf(from))];
   await build({ ...OPTIONS, entryPoints: [from], outfile: `${folder}/${to}`, plugins });
   report(`${folder}/${to}`, to);
 }
+await build({ ...OPTIONS, ...WORKER, outdir: folder });
+for (const file of readdirSync(target).filter((name) => name.startsWith("vault-")).sort()) report(`${folder}/${file}`, file);
 await build({ ...OPTIONS, entryPoints: ["web/styles/index.css"], outfile: `${folder}/fermata.css`, external: ["*.svg"] });
 report(`${folder}/fermata.css`, "fermata.css");
-copyFileSync(`${ROOT}web/styles/mark.svg`, folder.startsWith("/") ? `${folder}/mark.svg` : `${ROOT}${folder}/mark.svg`);
+copyFileSync(`${ROOT}web/styles/mark.svg`, `${target}/mark.svg`);
 
 /** Everything our own files behind an entry say in quotes. */
 async function sourcesOf(entry) {
@@ -46,5 +51,5 @@ function report(outfile, name) {
   const bytes = readFileSync(outfile.startsWith("/") ? outfile : ROOT + outfile);
   const small = gzipSync(bytes, { level: 9 }).length;
   const hash = createHash("sha384").update(bytes).digest("base64");
-  console.log(`${name.padEnd(18)} ${String(bytes.length).padStart(8)} raw ${String(small).padStart(7)} gz  sha384-${hash}`);
+  console.log(`${name.padEnd(20)} ${String(bytes.length).padStart(8)} raw ${String(small).padStart(7)} gz  sha384-${hash}`);
 }

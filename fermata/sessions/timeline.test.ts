@@ -184,6 +184,7 @@ test("the same wish at the same moment is an agreement; a swap that has come is 
   assert.equal(refusal({ state: asked, structure: long, command: wish, by: AMARA, now }), "already_asked");
   assert.equal(refusal({ state: asked, structure: long, command: { ...wish, minutes: 5 }, by: BEN, now }), "partner_asked");
   assert.equal(done({ state: asked, structure: long, command: wish, by: BEN, now }).stays[0]?.answer, "agreed");
+  assert.equal(refusal({ state: begun(), structure: long, command: wish, by: AMARA, now: now + MINUTE - 500 }), "too_late");
   const late = { state: asked, structure: long, command: { do: "agree", place } as const, by: BEN };
   assert.equal(refusal({ ...late, now: now + MINUTE - 500 }), "too_late");
   assert.equal(refusal({ ...late, now: now + MINUTE }), "moved_on");
@@ -236,4 +237,12 @@ test("clocks that differ by a little do no harm: a command never counts as earli
   const state = done({ state: held, structure: long, command: { do: "go_on" }, by: BEN, now: START + 4_800 });
   assert.deepEqual(state.pauses, [{ by: AMARA, from: START + 5_000, to: START + 5_000 }]);
   assert.equal(clockAt(state, START + MINUTE), MINUTE);
+  const again = done({ state, structure: long, command: { do: "hold" }, by: BEN, now: START + 4_900 });
+  assert.equal(again.pauses[1]?.from, START + 5_000);
+});
+
+test("a document whose moves make no sense still has pieces in order", () => {
+  const moves = [{ by: BEN, clock: 0, place: 2, turn: false }, { by: BEN, clock: 90 * MINUTE, place: 99, turn: true }];
+  const all = stretches({ ...begun(), moves }, long);
+  assert.ok(all.every(({ from, to }, index) => to >= from && from === (all[index - 1]?.to ?? 0)));
 });

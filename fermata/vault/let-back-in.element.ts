@@ -24,6 +24,11 @@ class LetBackIn extends SpaceElement {
     this.replaceChildren();
   }
 
+  /** And why it cannot be read. */
+  protected override whenRefused(): void {
+    this.replaceChildren();
+  }
+
   protected override async whenOpen(status: Status, signal: AbortSignal): Promise<void> {
     const view = await desk.openSpace(this.spaceOf(status));
     if (signal.aborted) return;

@@ -20,6 +20,12 @@ class SafetyWords extends SpaceElement {
     if (!signal.aborted) this.#show(member?.standing ?? "absent", { space, person, partner });
   }
 
+  /** A space that somebody else's seal keeps shut opens again when the words were found the same: here is where. */
+  protected override whenRefused(error: unknown): void {
+    if ((error as { code?: string }).code !== "key_changed") return super.whenRefused(error);
+    this.#fullStop(sayRefusal(error), { space: this.get("space"), person: this.get("person"), partner: this.get("partner") });
+  }
+
   #show(standing: Standing, pair: Pair): void {
     const partner = isolate(pair.partner);
     if (standing === "absent") return this.replaceChildren(el("p", {}, say("safety.absent", { partner })));

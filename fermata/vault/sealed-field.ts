@@ -209,7 +209,7 @@ export abstract class SealedField extends SpaceElement {
     const { code } = (error ?? {}) as { code?: string };
     const way = code === "signed_out" ? wayToSignIn() : code === "locked" ? wayToSpace() : null;
     const link = way !== null && el("a", { href: way }, say(`sealed.way_${code}`));
-    sayKept(parts, "broken", `${sayRefusal(error)} `, mark(say("sealed.still_here")), link);
+    sayKept(parts, "broken", el("span", {}, `${sayRefusal(error)} ${say("sealed.still_here")} `, link));
   }
 
   #sayDraft(state: DraftState): void {

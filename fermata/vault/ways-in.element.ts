@@ -32,6 +32,8 @@ class WaysIn extends SpaceElement {
     const { methods } = this.#status!;
     const has = (kind: Method["method"]): boolean => methods.some(({ method }) => method === kind);
     this.#isBusy = false;
+    this.tabIndex = -1;
+    if (this.contains(document.activeElement)) this.focus(); // what was pressed is about to go
     this.replaceChildren(
       problem === undefined ? "" : refusal(sayRefusal(problem)),
       el("ul", { class: "list ways" }, ...methods.map((method) => this.#row(method))),

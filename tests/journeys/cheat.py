@@ -185,19 +185,6 @@ KEYS: Named = {
 }
 
 
-def of_log(change: Callable[[list[str]], list[str]], *, moved: int = 0) -> Cheat:
-    """A log of other entries. `moved` says by how many places the genuine ones have moved."""
-
-    def cheat(path: str, told: Any) -> Any:
-        if not path.startswith("/api/vault/log/"):
-            return told
-        digests = change(told["digests"])
-        bundles = [one | {"index": one["index"] + moved} for one in told["bundles"]]
-        return {"size": len(digests), "head": reader.heads(digests)[-1], "digests": digests, "bundles": bundles}
-
-    return cheat
-
-
 def shrunk(_: Stage) -> Cheat:
     return lambda path, told: told | {"size": told["size"] - 1} if path.startswith("/api/vault/log/") else told
 
@@ -220,10 +207,9 @@ def with_false_keys(stage: Stage, account: Account, false: Account) -> Cheat:
         if not path.startswith("/api/vault/log/"):
             return told
         size = len(stage.kept.log()) + 1
-        known = int(re.search(r"since=(\d+)", path)[1])  # type: ignore[index]
         digests = [reader.sha256(text) for text in [*stage.kept.log(), bundle]]
         bundles = [*told["bundles"], {"index": size, "bundle": bundle}]
-        return {"size": size, "head": reader.heads(digests)[-1], "digests": digests[known:], "bundles": bundles}
+        return {"size": size, "head": reader.heads(digests)[-1], "digests": digests[_known(path) :], "bundles": bundles}
 
     return cheat
 
@@ -234,12 +220,30 @@ def in_place_of(kept: Kept, genuine: str, false: str) -> Cheat:
     def cheat(path: str, told: Any) -> Any:
         if not path.startswith("/api/vault/log/"):
             return told
-        known = int(re.search(r"since=(\d+)", path)[1])  # type: ignore[index]
         digests = [reader.sha256(false if text == genuine else text) for text in kept.log()]
         bundles = [one | {"bundle": false} if one["bundle"] == genuine else one for one in told["bundles"]]
-        return told | {"head": reader.heads(digests)[-1], "digests": digests[known:], "bundles": bundles}
+        return told | {"head": reader.heads(digests)[-1], "digests": digests[_known(path) :], "bundles": bundles}
 
     return cheat
+
+
+def another_past(stage: Stage) -> Cheat:
+    """A log in which somebody came before everybody we know."""
+
+    def cheat(path: str, told: Any) -> Any:
+        if not path.startswith("/api/vault/log/"):
+            return told
+        digests = ["0" * 64, *(reader.sha256(text) for text in stage.kept.log())]
+        bundles = [one | {"index": one["index"] + 1} for one in told["bundles"]]
+        rest = digests[_known(path) :]
+        return {"size": len(digests), "head": reader.heads(digests)[-1], "digests": rest, "bundles": bundles}
+
+    return cheat
+
+
+def _known(path: str) -> int:
+    """How many entries the browser has already."""
+    return int(path.partition("since=")[2])
 
 
 def with_a_key_for(stage: Stage, false: Account) -> Cheat:

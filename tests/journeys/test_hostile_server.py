@@ -21,6 +21,7 @@ from tests.journeys.someone import Someone
 SENTENCES = json.loads((Path(__file__).resolve().parents[2] / "content/words/en.json").read_text())
 NOTE, CHANGED, LATER = "I am tired of the queue.", "Ask Dewi about Friday.", "Ask Dewi about Monday."
 NEWEST, PRIVATE, OWN_WORDS = "The train was late.", "For me alone.", "We sing once a month."
+IN_FORCE, HELD = SENTENCES["agreement.in_force"], SENTENCES["room.clock_waits"]
 
 
 @pytest.fixture(scope="module")
@@ -139,7 +140,7 @@ def test_the_newest_note_is_kept_back_from_a_new_device(pair: Pair, stage: Stage
 
 
 def test_another_past_is_found_by_what_the_partner_saw(pair: Pair, stage: Stage, between: Between, device: Someone):
-    with between.cheating(cheat.of_log(lambda digests: ["0" * 64, *digests], moved=1)):
+    with between.cheating(cheat.another_past(stage)):
         device.open_space()
         device.go(at(pair, stage.note))
         shows_only(device, sentence("vault.log_forked"))
@@ -220,3 +221,74 @@ def test_false_keys_after_the_words_were_compared(pair: Pair, stage: Stage, betw
     with between.cheating(cheat.with_a_key_for(stage, false)):
         device.go(at(pair, stage.note))
         shows_only(device, sentence("vault.key_changed"))
+
+
+@pytest.fixture(scope="module")
+def agreed(pair: Pair) -> str:
+    """Words both signed, and newer ones that only Amara has signed."""
+    place = f"{pair.place}agreement/"
+    pair.amara.go(place)
+    pair.amara.fill("In our own words", OWN_WORDS)
+    pair.amara.press("Put these words to Ben")
+    pair.amara.press("Sign these words")
+    pair.ben.go(place)
+    pair.ben.press("Sign these words")
+    pair.amara.sees(IN_FORCE)
+    pair.amara.press("Change the words")
+    pair.amara.fill("In our own words", f"{OWN_WORDS} Or twice.")
+    pair.amara.press("Put these words to Ben")
+    pair.amara.press("Sign these words")
+    pair.amara.sees(SENTENCES["agreement.waiting"])
+    return place
+
+
+def test_without_a_cheat_the_newer_words_wait_for_a_signature(pair: Pair, agreed: str):
+    pair.amara.go(agreed)
+    pair.amara.sees(f"{OWN_WORDS} Or twice.")
+    pair.amara.sees(SENTENCES["agreement.waiting"])
+    expect(pair.amara.page.get_by_text(IN_FORCE)).to_have_count(0)
+
+
+@pytest.mark.parametrize("name", together.AGREEMENT)
+def test_what_was_signed_is_tampered_with(pair: Pair, agreed: str, between: Between, name: str):
+    code, change = together.AGREEMENT[name]
+    with between.cheating(together.in_agreement(pair.partnership, change)):
+        pair.amara.go(agreed)
+        pair.amara.sees(sentence(code))
+        shown = pair.amara.everything_shown()
+        assert IN_FORCE not in shown
+        assert (OWN_WORDS in shown) == (code == "agreement.broken")
+
+
+def test_words_are_not_in_force_because_nobody_is_said_to_belong(pair: Pair, agreed: str, between: Between):
+    with between.cheating(together.without_members):
+        pair.amara.go(agreed)
+        pair.amara.sees(SENTENCES["agreement.waiting"])
+        assert IN_FORCE not in pair.amara.everything_shown()
+
+
+@pytest.fixture(scope="module")
+def room(pair: Pair, agreed: str) -> str:
+    """Both are in the room; the clock was begun, then held."""
+    pair.amara.go(pair.place)
+    pair.amara.press("Open the room")
+    pair.amara.press("Begin")
+    pair.ben.go(pair.place)
+    pair.ben.press("Go to the room")
+    pair.amara.press("Hold")
+    pair.ben.sees(HELD)
+    return pair.amara.page.url
+
+
+@pytest.mark.parametrize("name", together.ROOM)
+def test_the_room_is_tampered_with(pair: Pair, stage: Stage, room: str, between: Between, name: str):
+    code, made, version = together.ROOM[name]
+    meeting = room.rstrip("/").rsplit("/", 1)[1]
+    file = made(stage, meeting, together.states(between, meeting))
+    with between.cheating(together.in_room(meeting, file, version=version)):
+        pair.ben.page.goto(room)
+        pair.ben.sees(sentence(f"vault.{code}"))
+        expect(pair.ben.page.get_by_text(HELD)).to_have_count(0)
+        expect(pair.ben.page.get_by_role("button", name="Hold", exact=True)).to_have_count(0)
+    pair.ben.page.goto(room)
+    pair.ben.sees(HELD)

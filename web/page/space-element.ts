@@ -50,12 +50,24 @@ export abstract class SpaceElement extends HTMLElement {
   async #see(seen: Seen): Promise<void> {
     this.#turn.abort();
     const { signal } = (this.#turn = new AbortController());
-    if (seen.state !== "open" || seen.status === null) return this.whenClosed(seen);
+    const hadFocus = this.contains(document.activeElement);
+    if (seen.state !== "open" || seen.status === null) this.whenClosed(seen);
+    else await this.#open(seen.status, signal);
+    if (hadFocus && document.activeElement === document.body) this.#takeFocus();
+  }
+
+  async #open(status: Status, signal: AbortSignal): Promise<void> {
     try {
-      await this.whenOpen(seen.status, signal);
+      await this.whenOpen(status, signal);
     } catch (error) {
       if (!signal.aborted) this.whenRefused(error);
     }
+  }
+
+  /** What had the focus was replaced: whoever listens or uses keys goes on here, not at the top of the page. */
+  #takeFocus(): void {
+    this.tabIndex = -1;
+    this.focus();
   }
 }
 

@@ -25,6 +25,7 @@ test("one's own phrase counts as typed, in whatever normal form, and must not be
   const account = newAccount();
   await refused(lockWithOwnPhrase({ account, phrase: "thirteen char" }), "phrase_too_short");
   await refused(lockWithOwnPhrase({ account, phrase: "  a            b  " }), "phrase_too_short");
+  await lockWithOwnPhrase({ account, phrase: "fourteen chars" });
   const file = await lockWithOwnPhrase({ account, phrase: "Die Amsel à minuit" });
   assert.deepEqual(await openWithPhrase({ file, typed: " Die  Amsel a\u0300 minuit" }), account);
   assert.equal(await openWithPhrase({ file, typed: "die amsel à minuit" }), null);

@@ -5,7 +5,7 @@ import { makeServer, newSpace, type FakeServer } from "./fake_server.ts";
 import { memoryKeeper, type Keeper } from "./keeper.ts";
 import { newSetting, type Setting } from "./setting.ts";
 import type { Commands, VaultEvent } from "./shapes.ts";
-import { lock } from "./unlock.ts";
+import { lock } from "./lock.ts";
 import { makeWire } from "./wire.ts";
 
 export interface Page {

@@ -1,17 +1,21 @@
 /** Every command of the desk, by name. Those on something open take up what the page before left open. */
-import { agreement, propose, sign, withdrawSignature } from "./agreement.ts";
 import { makeDrafts } from "./drafts.ts";
-import { exportAll } from "./export.ts";
 import { items, read } from "./items.ts";
-import { makeMeetings } from "./meeting.ts";
-import { confirmWords, wordsDiffer, wordsOfBoth } from "./safety.ts";
+import { lock, status, touch } from "./lock.ts";
+import type { Meetings } from "./meeting.ts";
 import { save, withdraw } from "./save.ts";
 import type { Setting } from "./setting.ts";
 import type { CommandName, Commands } from "./shapes.ts";
 import { letBackIn, space } from "./spaces.ts";
-import { lock, status, touch, unlockByPasskey, unlockByPhrase, unlockBySheet } from "./unlock.ts";
 import { mustBeOpen } from "./vault_answer.ts";
-import { addPasskey, begin, confirm, confirmSheet, newPhrase, newSheet, removeMethod, startOver } from "./ways_in.ts";
+
+/** What only some pages need comes when it is first used, so that every other page stays light. */
+const opening = () => import("./unlock.ts");
+const ways = () => import("./ways_in.ts");
+const safety = () => import("./safety.ts");
+const agreed = () => import("./agreement.ts");
+const meeting = () => import("./meeting.ts");
+const folder = () => import("./export.ts");
 
 type AnyCommand = (order: never) => Promise<unknown>;
 
@@ -22,24 +26,25 @@ export function makeCommands(setting: Setting, timers: { after(milliseconds: num
 function waysIn(setting: Setting) {
   return {
     status: () => status(setting),
-    begin: () => begin(setting),
-    startOver: () => startOver(setting),
-    confirm: (order) => confirm(setting, order),
-    unlockByPhrase: (order) => unlockByPhrase(setting, order),
-    unlockBySheet: (order) => unlockBySheet(setting, order),
-    unlockByPasskey: (order) => unlockByPasskey(setting, order),
+    begin: async () => (await ways()).begin(setting),
+    startOver: async () => (await ways()).startOver(setting),
+    confirm: async (order) => (await ways()).confirm(setting, order),
+    unlockByPhrase: async (order) => (await opening()).unlockByPhrase(setting, order),
+    unlockBySheet: async (order) => (await opening()).unlockBySheet(setting, order),
+    unlockByPasskey: async (order) => (await opening()).unlockByPasskey(setting, order),
     lock: () => lock(setting),
     touch: () => touch(setting),
-    addPasskey: (order) => addPasskey(setting, order),
-    newPhrase: (order) => newPhrase(setting, order),
-    newSheet: () => newSheet(setting),
-    confirmSheet: (order) => confirmSheet(setting, order),
-    removeMethod: (order) => removeMethod(setting, order),
+    addPasskey: async (order) => (await ways()).addPasskey(setting, order),
+    newPhrase: async (order) => (await ways()).newPhrase(setting, order),
+    newSheet: async () => (await ways()).newSheet(setting),
+    confirmSheet: async (order) => (await ways()).confirmSheet(setting, order),
+    removeMethod: async (order) => (await ways()).removeMethod(setting, order),
   } satisfies Partial<Commands>;
 }
 
 function inside(setting: Setting) {
-  const meetings = makeMeetings(setting);
+  let made: Promise<Meetings> | null = null;
+  const meetings = () => (made ??= meeting().then(({ makeMeetings }) => makeMeetings(setting)));
   return {
     openSpace: async ({ space: id }) => (await space(setting, id, { fresh: true })).view,
     letBackIn: (order) => letBackIn(setting, order),
@@ -47,18 +52,18 @@ function inside(setting: Setting) {
     read: (order) => read(setting, order),
     save: (order) => save(setting, order),
     withdraw: (order) => withdraw(setting, order),
-    safetyWords: (order) => wordsOfBoth(setting, order),
-    confirmWords: (order) => confirmWords(setting, order),
-    wordsDiffer: (order) => wordsDiffer(setting, order),
-    agreement: (order) => agreement(setting, order),
-    propose: (order) => propose(setting, order),
-    sign: (order) => sign(setting, order),
-    withdrawSignature: (order) => withdrawSignature(setting, order),
-    "meeting.open": (order) => meetings.open(order),
-    "meeting.put": (order) => meetings.put(order),
-    "meeting.decode": (order) => meetings.decode(order),
-    "meeting.end": (order) => meetings.end(order),
-    exportAll: (order) => exportAll(setting, order),
+    safetyWords: async (order) => (await safety()).wordsOfBoth(setting, order),
+    confirmWords: async (order) => (await safety()).confirmWords(setting, order),
+    wordsDiffer: async (order) => (await safety()).wordsDiffer(setting, order),
+    agreement: async (order) => (await agreed()).agreement(setting, order),
+    propose: async (order) => (await agreed()).propose(setting, order),
+    sign: async (order) => (await agreed()).sign(setting, order),
+    withdrawSignature: async (order) => (await agreed()).withdrawSignature(setting, order),
+    "meeting.open": async (order) => (await meetings()).open(order),
+    "meeting.put": async (order) => (await meetings()).put(order),
+    "meeting.decode": async (order) => (await meetings()).decode(order),
+    "meeting.end": async (order) => (await meetings()).end(order),
+    exportAll: async (order) => (await folder()).exportAll(setting, order),
   } satisfies Partial<Commands>;
 }
 

@@ -7,7 +7,7 @@ import { openKeeper } from "./keeper.ts";
 import { refusalOf } from "./refusal.ts";
 import { forget, newSetting, type Setting } from "./setting.ts";
 import type { Commands, VaultEvent } from "./shapes.ts";
-import { lock, lockWhenIdle } from "./unlock.ts";
+import { lock, lockWhenIdle } from "./lock.ts";
 import { makeWire } from "./wire.ts";
 
 interface Call {

@@ -1,6 +1,6 @@
 /** Writing items: sealed once, sent until answered, and never over somebody else's words. */
 import {
-  base64, gossipOf, merge, sealItem, sha256Hex, withdrawalHash, withdrawalToken, type NewVersion,
+  base64, gossipOf, sealItem, sha256Hex, withdrawalHash, withdrawalToken, type NewVersion,
 } from "../vault/index.ts";
 import { readAll, readOne } from "./items.ts";
 import { learn, spaceMemory, type SpaceMemory } from "./memory.ts";
@@ -94,6 +94,7 @@ async function conflictOf(setting: Setting, order: SaveOrder): Promise<Conflict>
   const { space, item, base, text: mine } = order;
   const theirs = await readOne({ setting, space, item });
   const before = base === 0 ? null : await readOne({ setting, space, item, version: base }).catch(() => null);
+  const { merge } = await import("../vault/merge.ts");
   const merged = before && merge({ mine, base: before.text, theirs: theirs.text });
   return { mine, theirs: theirs.text, merged, version: theirs.heading.ver };
 }

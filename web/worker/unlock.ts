@@ -1,22 +1,13 @@
-/** Opening and locking the vault. */
+/** Opening the vault: by words, by the sheet, by a passkey. Comes with what words need, so only when one opens. */
 import {
   accountKeys, DRAWN_WORDS, DRAWN_WORK, Misread, openWithPhrase, openWithPrf, openWithSheet, readWords, workOf, type Account,
 } from "../vault/index.ts";
-import { dropKeys, IDLE_LIMIT, keepDraftKeys, keepKeys, lastUse, noteUse } from "./kept_keys.ts";
+import { keepDraftKeys, keepKeys } from "./kept_keys.ts";
 import { publish } from "./people.ts";
 import { Refusal } from "./refusal.ts";
 import { forget, type Setting } from "./setting.ts";
-import type { Method, Status, VaultEvent } from "./shapes.ts";
-import { takeUp, vaultAnswer } from "./vault_answer.ts";
-
-const USE_NOTED_EVERY = 30_000; // milliseconds
-
-export async function status(setting: Setting): Promise<Status> {
-  const { person, name, methods, own_space, shared, set_up } = await vaultAnswer(setting, { fresh: true });
-  await takeUp(setting);
-  const state = setting.opened !== null ? "open" : set_up ? "locked" : "none";
-  return { state, person, name, methods, own_space, shared };
-}
+import type { Method } from "./shapes.ts";
+import { vaultAnswer } from "./vault_answer.ts";
 
 export async function unlockByPhrase(setting: Setting, { words }: { words: string }): Promise<void> {
   const file = await fileOf(setting, "phrase");
@@ -53,25 +44,6 @@ export async function openAccount(setting: Setting, account: Account): Promise<v
   await keepDraftKeys({ keeper, person, keys });
   setting.draftKeys = null;
   setting.tell({ event: "opened" });
-}
-
-/** Lock this page and every other one. */
-export async function lock(setting: Setting, event: VaultEvent["event"] = "locked"): Promise<void> {
-  await dropKeys(setting.keeper);
-  forget(setting);
-  setting.tell({ event });
-}
-
-/** The person did something: the idle clock begins again. */
-export async function touch(setting: Setting): Promise<void> {
-  const now = setting.now();
-  if (setting.opened === null || now - (await lastUse(setting.keeper)) < USE_NOTED_EVERY) return;
-  await noteUse({ keeper: setting.keeper, now });
-}
-
-/** Lock when nobody did anything for too long; asked every now and then. */
-export async function lockWhenIdle(setting: Setting): Promise<void> {
-  if (setting.opened !== null && setting.now() - (await lastUse(setting.keeper)) > IDLE_LIMIT) await lock(setting);
 }
 
 export async function methodFile(setting: Setting, id: string): Promise<Uint8Array> {

@@ -38,7 +38,7 @@ def agree(walk: Walk) -> None:
     ben.sees("Amara proposed these words")
     walk.stop(ben, "partnerships/agreement", "proposed to me")
     amara.press("Sign these words")
-    amara.sees("Signed")
+    amara.sees("Take my signature back")
     walk.stop(amara, "partnerships/agreement", "signed by me")
     amara.go("/")
     amara.sees("Your agreement waits for the second signature")
@@ -77,7 +77,7 @@ def write(walk: Walk) -> None:
     amara = walk.amara
     amara.go(walk.place)
     amara.press("Write a note for both of us")
-    amara.sees("Only you and Ben can read this.")
+    amara.sees("can read this.")
     walk.stop(amara, "partnerships/note", "new for both")
     amara.fill("Your words", LONG)
     amara.press("Keep it")
@@ -96,7 +96,7 @@ def write(walk: Walk) -> None:
     amara.press("Amara asks before she fixes.")
     expect(amara.page.get_by_label("Your words")).to_have_value(re.compile("Wednesday"))
     amara.page.get_by_text("Take this back").first.click()
-    amara.sees("If Ben has kept a copy, that stays.")
+    amara.sees("It disappears here")
     walk.stop(amara, "partnerships/note", "to be taken back")
 
 

@@ -57,7 +57,7 @@ def saying_yes(walk: Walk) -> None:
     ben.sees("You have no space yet")
     walk.stop(ben, "partnerships/partnership", "no space yet")
     amara.go(walk.place)
-    amara.sees("Ben has no space yet")
+    amara.sees("has no space yet")
     walk.stop(amara, "partnerships/partnership", "waiting for the partner")
     amara.page.goto(walk.links["page"])
     walk.stop(amara, "partnerships/invitation", "used")
