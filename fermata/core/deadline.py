@@ -43,7 +43,7 @@ class Pulse:
 
     def __init__(self) -> None:
         self._is_dead = False
-        self._tried_at = 0.0
+        self._tried_at = self._found_at = 0.0
         self._lock = threading.Lock()
 
     def may_try(self) -> bool:
@@ -57,17 +57,21 @@ class Pulse:
             self._tried_at = time.monotonic()
             return True
 
-    def lost(self) -> None:
+    def lost(self, *, since: float) -> None:
+        """An attempt that began then came to nothing; which says nothing if a later one has come through."""
         with self._lock:
+            if since < self._found_at:
+                return
             if not self._is_dead:
                 log.warning("the database does not answer")
-            self._is_dead, self._tried_at = True, time.monotonic()
+                self._tried_at = time.monotonic()
+            self._is_dead = True
 
     def found(self) -> None:
         with self._lock:
             if self._is_dead:
                 log.warning("the database answers again")
-            self._is_dead = False
+            self._is_dead, self._found_at = False, time.monotonic()
 
 
 pulse = Pulse()

@@ -1,5 +1,6 @@
 """Mail leaves through an outbox: written with its cause, sent by the worker, at least once, with one Message-ID."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.utils import make_msgid
@@ -9,15 +10,16 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
 from fermata.core.models import Letter
 
+log = logging.getLogger("fermata.letters")
+
 LEASE = timedelta(minutes=2)
 MOST_TRIES = 60
-LONGEST_WAIT = timedelta(hours=1)
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=15), timedelta(hours=1)
 """Tried for about two days, then given up."""
-AT_ONCE = 50
 
 
 class OutboxBackend(BaseEmailBackend):
@@ -40,41 +42,38 @@ def kept_here() -> bool:
     return not settings.SMTP_URL
 
 
-def send_waiting(*, at: datetime) -> int:
-    """Send what waits. A letter is leased first, so a killed worker's letters are tried again after the lease."""
-    letters = _lease(at=at)
-    if not letters:
-        return 0
-    post = EmailBackend(**settings.SMTP)
-    sent = 0
-    for letter in letters:
-        sent += _send(letter, post=post, at=at)
-    post.close()
-    return sent
+def send_next(*, at: datetime) -> bool:
+    """Send the letter that has waited longest. False when none waits, or it could not be sent.
+
+    It is leased first, so that the letter of a killed worker is tried again after the lease.
+    """
+    letter = _lease(at=at)
+    return letter is not None and _send(letter, at=at)
 
 
-def _lease(*, at: datetime) -> list[Letter]:
+def _lease(*, at: datetime) -> Letter | None:
     waiting = Letter.objects.filter(Q(leased_until=None) | Q(leased_until__lt=at), sent_at=None, tries__lt=MOST_TRIES)
     with transaction.atomic():
         if connection.vendor == "postgresql":
             waiting = waiting.select_for_update(skip_locked=True)
-        letters = list(waiting.order_by("made_at")[:AT_ONCE])
-        Letter.objects.filter(pk__in=[letter.pk for letter in letters]).update(
-            leased_until=at + LEASE, tries=F("tries") + 1
-        )
-    return letters
+        letter = waiting.order_by("made_at").first()
+        if letter is not None:
+            letter.leased_until, letter.tries = at + LEASE, letter.tries + 1
+            letter.save(update_fields=["leased_until", "tries"])
+    return letter
 
 
-def _send(letter: Letter, *, post: BaseEmailBackend, at: datetime) -> int:
+def _send(letter: Letter, *, at: datetime) -> bool:
     """Hand one letter over and forget its words; on failure it waits longer each time."""
     message = EmailMessage(
         letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers={"Message-ID": letter.message_id}
     )
     try:
-        post.send_messages([message])
-    except OSError:
-        wait = min(timedelta(seconds=15 * 2 ** min(letter.tries, 12)), LONGEST_WAIT)
+        EmailBackend(**settings.SMTP).send_messages([message])
+    except (OSError, ValueError) as error:  # the line or the other server; or an address no letter can be written to
+        log.warning("a letter could not be sent (%s); trying again later", type(error).__name__)
+        wait = min(FIRST_WAIT * 2 ** min(letter.tries - 1, 12), LONGEST_WAIT)
         Letter.objects.filter(pk=letter.pk).update(leased_until=at + wait)
-        return 0
+        return False
     Letter.objects.filter(pk=letter.pk).update(sent_at=at, subject="", body="")
-    return 1
+    return True

@@ -38,6 +38,7 @@ class PasskeyMaker extends HTMLElement {
       const become = await alsoOpens(passkey as PublicKeyCredential, added);
       this.#tell(say(`passkey.${become}`));
       for (const row of this.querySelectorAll<HTMLElement>(".actions")) row.hidden = !row.hidden;
+      document.querySelector("[data-none]")?.remove();
       this.querySelector<HTMLElement>("[data-ways]")!.hidden = !COULD_OPEN.has(become);
     } catch (error) {
       this.#tell(error instanceof NotNow ? error.message : say("passkey.failed"));

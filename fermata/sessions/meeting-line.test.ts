@@ -84,6 +84,8 @@ test("what the partner did comes in, and an older state never replaces a newer o
   const held = { ...begun(), pauses: [{ by: BEN, from: START + 1, to: null }] };
   await Source.newest.tell({ version: 3, file: JSON.stringify(held), now: START });
   await Source.newest.tell({ version: 2, file: JSON.stringify(begun()), now: START });
+  await Source.newest.tell({ version: 1, file: '"spoilt"', now: START });
+  await line.refresh();
   assert.deepEqual([line.held.version, line.held.state?.pauses.length], [3, 1]);
   assert.deepEqual(heard.filter((one) => !one.startsWith("lost")), []);
 });

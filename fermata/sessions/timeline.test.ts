@@ -225,6 +225,17 @@ test("a hold stops everything but a wish, a card and the end", () => {
   assert.equal(refusal({ ...order, state: ended, command: { do: "go_on" } }), "already_ended");
 });
 
+test("nobody asks for nothing, for fractions or for hours", () => {
+  const order = { state: begun(), structure: long, by: AMARA, now: START };
+  for (const minutes of [0, -5, 1.5, 31, Number.NaN]) assert.equal(refusal({ ...order, command: { do: "stay", place: 0, minutes } }), "too_long");
+});
+
+test("a meeting left open ended when its time ran out, whenever somebody says so", () => {
+  const order = { state: begun(), structure: long, command: { do: "end" } as const, by: BEN };
+  assert.equal(done({ ...order, now: START + 9_000 * MINUTE }).ended?.at, START + 60 * MINUTE);
+  assert.equal(done({ ...order, now: START + 9 * MINUTE }).ended?.at, START + 9 * MINUTE);
+});
+
 test("the marks are few and in order", () => {
   const said = marks(stretches(begun(), long)).map((mark) => `${mark.kind} ${mark.clock / MINUTE}`);
   assert.deepEqual(said.filter((one) => /turn|half|minute|over/.test(one)), [

@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from multiprocessing import parent_process
 from types import FrameType
 from typing import Any
 
@@ -24,6 +25,7 @@ Send = Callable[[Any], Awaitable[None]]
 pages = WSGIMiddleware(get_wsgi_application(), workers=int(os.environ.get("FERMATA_THREADS", "4")))
 
 from fermata.core.live import hub  # noqa: E402  # Django must be set up first
+from fermata.site.processes import end_with  # noqa: E402
 from fermata.site.streams import stream  # noqa: E402
 
 
@@ -50,6 +52,8 @@ async def _page(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _live_and_end(receive: Receive, send: Send) -> None:
+    if parent := parent_process():
+        end_with(int(parent.pid or 0))
     _end_streams_on_signals()
     while True:
         message = await receive()

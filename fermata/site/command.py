@@ -1,8 +1,7 @@
 """The `fermata` command: serve, worker, doctor, manage."""
 
 import os
-import subprocess
-import sys
+from contextlib import nullcontext
 from typing import Annotated
 
 import typer
@@ -32,30 +31,24 @@ def serve(
     os.environ.setdefault("FERMATA_URL", f"http://localhost:{port}")
     _set_up()
     from fermata.site.doctor import refuse_to_start  # noqa: PLC0415
+    from fermata.site.processes import worker_beside  # noqa: PLC0415
 
     refuse_to_start()
     prepare()
-    worker_process = _start_worker() if with_worker else None
     _say_where()
-    try:
+    with worker_beside() if with_worker else nullcontext():
         _serve(host=host, port=port, processes=processes)
-    finally:
-        if worker_process:
-            worker_process.terminate()
-            worker_process.wait(10)
 
 
 def prepare() -> None:
-    """Tables and static files as this version wants them."""
+    """Tables and static files as this version wants them. No connection stays open for the web processes to share."""
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
-
-
-def _start_worker() -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "fermata", "worker"])
+    connections.close_all()
 
 
 def _say_where() -> None:
@@ -87,11 +80,16 @@ def _serve(*, host: str, port: int, processes: int) -> None:
 
 
 @app.command()
-def worker() -> None:
+def worker(
+    parent: Annotated[int, typer.Option(hidden=True)] = 0,
+) -> None:
     """Send letters and tidy up, until stopped. Several may run; they share the work."""
     _set_up()
+    from fermata.site.processes import end_with  # noqa: PLC0415
     from fermata.site.worker import work  # noqa: PLC0415
 
+    if parent:
+        end_with(parent)
     work()
 
 

@@ -1,6 +1,7 @@
 """`fermata doctor`: what must hold on this machine, whether it does, and how to mend it."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import time
@@ -15,6 +16,7 @@ from django.db import DatabaseError, connection
 from fermata.core.database import SQLITE_FLOOR
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
+GOOD_ROOM_MB, LEAST_ROOM_MB = 500, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    return [*_database(), *_secret(), *_permissions(), *_mail(), *_clock(), *_address()]
+    return [*_room(), *_database(), *_secret(), *_permissions(), *_mail(), *_clock(), *_address()]
 
 
 def refuse_to_start() -> None:
@@ -35,6 +37,16 @@ def refuse_to_start() -> None:
     for finding in examine():
         if finding.is_grave and not finding.is_well:
             raise SystemExit(f"Fermata does not start: {finding.what}\n{finding.remedy}")
+
+
+def _room() -> Iterator[Finding]:
+    left = shutil.disk_usage(settings.DATA).free // 2**20
+    yield Finding(
+        f"The disk of the data folder has {left} MB left.",
+        left >= GOOD_ROOM_MB,
+        "Make room there, or move the data folder: on a full disk people can read and write nothing new.",
+        is_grave=left < LEAST_ROOM_MB,
+    )
 
 
 def _database() -> Iterator[Finding]:

@@ -92,13 +92,7 @@ FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
 
 DATABASES = {"default": database_settings(os.environ.get("DATABASE_URL", ""), data=DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "fermata_throttle",
-        "OPTIONS": {"MAX_ENTRIES": 200_000},  # with Django's 300, a flood would push out what keeps guessers slow
-    }
-}
+CACHES = {"default": {"BACKEND": "fermata.core.counters.Counters", "LOCATION": "fermata_throttle"}}
 
 USE_TZ = True
 TIME_ZONE = "UTC"

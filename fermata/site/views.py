@@ -78,20 +78,27 @@ def bad_form(request: HttpRequest, reason: str = "", exception: Exception | None
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _say(request, "bad_request", status=400)
+    """Also what Django makes of a session it could not write, whatever kept it from writing."""
+    return _unwell(request, exception) or _say(request, "bad_request", status=400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Django calls this while the exception is at hand, so it can be told apart here, in one place."""
-    error = sys.exc_info()[1]
-    if _is_full(error):
-        return _say(request, "full", status=507)
-    if isinstance(error, OperationalError | InterfaceError):
-        return _say(request, "away", status=503, wait=5)
-    return _say(request, "broken", status=500)
+    return _unwell(request, sys.exc_info()[1]) or _say(request, "broken", status=500)
 
 
-def _is_full(error: BaseException | None) -> bool:
+def _unwell(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    """The disk is full, or the database away: the error itself, or what it was raised from."""
+    while error is not None:
+        if _is_full(error):
+            return _say(request, "full", status=507)
+        if isinstance(error, OperationalError | InterfaceError):
+            return _say(request, "away", status=503, wait=5)
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _is_full(error: BaseException) -> bool:
     words = str(error).lower()
     no_space = "disk is full" in words or "no space left" in words or "disk i/o error" in words
     return no_space and isinstance(error, OperationalError | OSError)

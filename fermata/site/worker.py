@@ -7,18 +7,21 @@ import time
 from datetime import datetime, timedelta
 from types import FrameType
 
-from django.contrib.sessions.models import Session
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 
+from fermata.core import deadline
 from fermata.core.clock import now
-from fermata.core.letters import kept_here, send_waiting
+from fermata.core.letters import kept_here, send_next
 from fermata.core.models import KeptAnswer, Letter
 from fermata.partnerships.models import Invitation
+from fermata.people.actions import tidying
 from fermata.vault.models import Draft
 
 log = logging.getLogger("fermata.worker")
 
 BEAT_SECONDS = 0.5
+PATIENCE_SECONDS = 20
+"""With the database, where nobody waits for an answer."""
 TIDY_SECONDS = 3600
 ANSWERS_FOR = timedelta(days=2)
 LETTERS_FOR = timedelta(days=2)
@@ -38,12 +41,13 @@ def work() -> None:
     tidied_at = float("-inf")
     while not stopping.wait(BEAT_SECONDS):
         try:
-            if not kept_here():
-                send_waiting(at=now())
+            deadline.begin(seconds=PATIENCE_SECONDS)
+            while not kept_here() and not stopping.is_set() and send_next(at=now()):
+                deadline.begin(seconds=PATIENCE_SECONDS)
             if time.monotonic() - tidied_at > TIDY_SECONDS:
                 tidied_at = time.monotonic()
                 tidy(at=now())
-        except DatabaseError:
+        except Error:
             log.warning("the database did not answer; trying again", exc_info=True)
             connection.close()
             stopping.wait(2)
@@ -55,4 +59,4 @@ def tidy(*, at: datetime) -> None:
     Letter.objects.filter(made_at__lt=at - LETTERS_FOR).delete()
     Draft.objects.filter(changed_at__lt=at - DRAFTS_FOR).delete()
     Invitation.objects.filter(lapses_at__lt=at - INVITATIONS_FOR).delete()
-    Session.objects.filter(expire_date__lt=at).delete()
+    tidying.tidy(now=at)

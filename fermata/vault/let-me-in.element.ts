@@ -9,16 +9,13 @@ import { waysToOpen } from "./opening.ts";
 
 class LetMeIn extends SpaceElement {
   #wasClosed = false;
-  #beginsAgain = false;
 
   protected override whenOpen(): void {
-    if (this.#beginsAgain) return;
     if (this.#wasClosed) return location.replace(nextPlace());
     this.replaceChildren(el("p", {}, say("space.open.is_open")), actions(link(say("space.go_on"), nextPlace(), "first"), link(say("space.open.ways_in"), "/space/ways-in/", "quiet")));
   }
 
   protected override whenClosed(seen: Seen): void {
-    if (this.#beginsAgain) return;
     if (seen.state !== "locked" || seen.status === null) return super.whenClosed(seen);
     this.#wasClosed = true;
     const ways = waysToOpen(seen.status.methods, () => void lookAgain());
@@ -36,10 +33,7 @@ class LetMeIn extends SpaceElement {
 
   /** Asked once more, because nobody can take it back. */
   #ask(details: HTMLElement): void {
-    const again = (): void => {
-      this.#beginsAgain = true;
-      this.replaceChildren(el("make-space" as "div", { anew: true }));
-    };
+    const again = (): void => location.assign(`/space/anew/${location.search}`);
     const back = (): void => details.replaceWith(this.#noneOfThese());
     const question = notice({ title: say("space.lost.sure"), text: say("space.lost.sure_is"), kind: "no" }, actions(button(say("space.lost.yes"), again, { kind: "care" }), button(say("space.lost.no"), back)));
     details.replaceChildren(el("summary", {}, say("space.lost.none")), question);

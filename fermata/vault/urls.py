@@ -4,6 +4,7 @@ from fermata.vault import api, views
 
 urlpatterns = [
     path("space/", views.space, name="space"),
+    path("space/anew/", views.space_anew, name="space_anew"),
     path("space/ways-in/", views.ways_in, name="ways_in"),
     path("api/vault/", api.vault, name="api_vault"),
     path("api/vault/methods/", api.create_way_in, name="api_create_way_in"),

@@ -19,5 +19,12 @@ def space(request: SignedInRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
+def space_anew(request: SignedInRequest) -> HttpResponse:
+    """After everything was lost, and after being asked twice."""
+    return render(request, "vault/pages/make_space.html", {"anew": True})
+
+
+@signed_in
+@require_GET
 def ways_in(request: SignedInRequest) -> HttpResponse:
     return render(request, "vault/pages/ways_in.html", {"ways": list(request.person.ways_in.all())})

@@ -62,7 +62,7 @@ class WaysIn extends SpaceElement {
   #remover({ id, method: kind }: Method): HTMLElement {
     const remove = this.#do(say("space.ways.remove_yes"), async () => {
       await desk.removeMethod(id);
-      await lookAgain();
+      await this.#showAll();
     });
     remove.classList.add("care");
     return el("details", { class: "ask" }, el("summary", { class: "button quiet" }, say("space.ways.remove")), el("div", {}, el("p", {}, say(`space.ways.remove_${kind}`)), actions(remove)));
@@ -121,6 +121,12 @@ class WaysIn extends SpaceElement {
   async #addPasskey(): Promise<void> {
     const { secret, credential } = await touchPasskey();
     await desk.addPasskey({ prf: secret, label: say("space.ways.passkey"), credential });
+    await this.#showAll();
+  }
+
+  /** Also after "Is it you?", which nothing else would take away again. */
+  async #showAll(): Promise<void> {
+    this.#isBusy = false;
     await lookAgain();
   }
 
@@ -129,10 +135,7 @@ class WaysIn extends SpaceElement {
   }
 
   #done(label: string): HTMLElement {
-    return button(label, () => {
-      this.#isBusy = false;
-      void lookAgain();
-    }, { kind: "first" });
+    return button(label, () => void this.#showAll(), { kind: "first" });
   }
 }
 

@@ -78,6 +78,7 @@ POLICY: dict[str, Address] = {
     "api_add_passkey": write(KNOWN),
     # the vault
     "space": read(KNOWN),
+    "space_anew": read(KNOWN),
     "ways_in": read(KNOWN),
     "api_vault": read(KNOWN),
     "api_create_way_in": write(KNOWN),

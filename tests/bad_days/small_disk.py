@@ -22,7 +22,7 @@ class SmallDisk:
         os.truncate(self._filler, max(0, self._filler.stat().st_size - but))
 
     def make_room(self) -> None:
-        self._filler.unlink()
+        self._filler.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -1,18 +1,22 @@
 """PostgreSQL behind a line that breaks: refused, reset, silent, and cut in the one moment nobody can be sure about."""
 
+import contextlib
 import json
 import threading
 import time
+from dataclasses import dataclass
 
 import httpx
 import pytest
 
+from fermata.core.deadline import REST_SECONDS
 from tests.bad_days.line import Line, line_to
 from tests.bad_days.together import new_key
 from tests.cast import b64, sealed
 from tests.visitor import Visitor, pair
 
-WAYS = ["refuse", "reset", "fall_silent"]
+WAYS = {"refuse": 2.5, "reset": 2.5, "fall_silent": 4.5}
+"""How the line breaks, and for how many seconds."""
 PATIENCE = 5.0
 HEALING = 2.0
 
@@ -39,16 +43,29 @@ def partnership(server, amara):
 
 
 @pytest.fixture
-def broken(line: Line):
+def broken(line: Line, amara):
+    """Broken when the test says so; whole again, and found to be whole, afterwards."""
     yield line
     line.heal()
+    well, end = 0, time.monotonic() + 20
+    while well < 20:
+        time.sleep(REST_SECONDS / 10)
+        well = well + 1 if amara.get("/api/vault/").status_code == 200 else 0
+        assert time.monotonic() < end
+
+
+@dataclass
+class Told:
+    asked_at: float
+    seconds: float
+    answer: httpx.Response
 
 
 class Crowd:
     """People who ask for one thing after another, and what each of them was told, after how long."""
 
     def __init__(self, visitor: Visitor, *, token: str, people: int = 6) -> None:
-        self.told: list[tuple[float, httpx.Response]] = []
+        self.told: list[Told] = []
         self._done = threading.Event()
         self._visitor, self._token = visitor, token
         self._people = [threading.Thread(target=self._ask, args=(n,), daemon=True) for n in range(people)]
@@ -60,15 +77,14 @@ class Crowd:
             while not self._done.is_set():
                 began = time.monotonic()
                 answer = self._once(client, number)
-                self.told.append((time.monotonic() - began, answer))
+                self.told.append(Told(began, time.monotonic() - began, answer))
                 time.sleep(0.1)
 
     def _once(self, client: httpx.Client, number: int) -> httpx.Response:
-        paths = ["/health/", "/", "/me/", "/api/vault/"]
-        if number < len(paths):
-            return client.get(paths[number])
+        if number < len(READ):
+            return client.get(READ[number])
         headers = {"X-CSRFToken": self._token, "Idempotency-Key": new_key(), "Sec-Fetch-Site": "same-origin"}
-        return client.post(f"/api/drafts/{DRAFT}/", json={"file": b64(sealed())}, headers=headers)
+        return client.post(WRITTEN, json={"file": b64(sealed())}, headers=headers)
 
     def go_home(self) -> None:
         self._done.set()
@@ -76,48 +92,39 @@ class Crowd:
             person.join(PATIENCE + 2)
 
 
-DRAFT = "0b5f4f6e-8f0a-4b69-9e0e-52b39c4e0c11"
+READ = ["/health/", "/", "/me/", "/api/vault/"]
+WRITTEN = "/api/drafts/0b5f4f6e-8f0a-4b69-9e0e-52b39c4e0c11/"
 
 
 @pytest.mark.parametrize("way", WAYS)
 def test_everybody_is_told_within_five_seconds_and_it_heals_by_itself(broken, amara, way):
     token = amara.csrf()
-    amara.get("/api/vault/")
     getattr(broken, way)()
     crowd = Crowd(amara, token=token)
-    time.sleep(PATIENCE + 0.5)
+    time.sleep(WAYS[way])
     broken.heal()
     healed_at = time.monotonic()
-    while amara.get("/api/vault/").status_code != 200:
-        assert time.monotonic() - healed_at < HEALING
-        time.sleep(0.05)
-    healed_after = time.monotonic() - healed_at
-    time.sleep(0.3)
+    time.sleep(HEALING + 0.7)
     crowd.go_home()
 
-    longest = max(seconds for seconds, _ in crowd.told)
-    away = [answer for _, answer in crowd.told if answer.status_code == 503]
-    print(f"{way}: {len(away)} told it is away, the last after {longest:.1f} s; healed after {healed_after:.2f} s")
+    longest = max(told.seconds for told in crowd.told)
+    away = [told for told in crowd.told if told.answer.status_code == 503]
+    last = max(told.asked_at for told in away) - healed_at
+    print(
+        f"{way}: {len(away)} were told it is away, the last after {longest:.1f} s; the last asked {last:+.1f} s after"
+    )
     assert longest < PATIENCE
-    assert {answer.status_code for _, answer in crowd.told} <= {200, 503}
-    assert {answer.request.url.path for answer in away} >= {
-        "/health/",
-        "/",
-        "/me/",
-        "/api/vault/",
-        f"/api/drafts/{DRAFT}/",
-    }
-    assert {answer.headers.get("Retry-After") for answer in away} == {"5"}
-    for answer in away:
-        if answer.request.url.path.startswith("/api/"):
-            assert answer.json() == {"code": "away"}
-        elif answer.request.url.path != "/health/":
-            assert "resting for a moment" in answer.text
+    assert last < HEALING
+    assert {told.answer.status_code for told in crowd.told} == {200, 503}
+    assert {told.answer.request.url.path for told in away} == {*READ, WRITTEN}
+    assert {told.answer.headers.get("Retry-After") for told in away} == {"5"}
+    for told in away:
+        says_code = told.answer.request.url.path.startswith("/api/")
+        assert told.answer.json() == {"code": "away"} if says_code else "resting for a moment" in told.answer.text
 
 
-def test_a_line_that_died_while_nobody_looked_costs_one_short_check(broken, server, amara):
+def test_lines_that_died_while_nobody_looked_are_replaced_unnoticed(broken, amara):
     """A router forgets idle connections without a word. New ones work, so nobody needs to be sent away."""
-    amara.get("/api/vault/")
     broken.forget_open_wires()
 
     answers = [amara.get("/api/vault/") for _ in range(8)]
@@ -137,10 +144,8 @@ class Ear:
 
     def _listen(self) -> None:
         while not self.is_done:
-            try:
+            with contextlib.suppress(httpx.HTTPError):
                 self._hear()
-            except httpx.HTTPError:
-                pass
             time.sleep(0.2)
 
     def _hear(self) -> None:
@@ -161,18 +166,18 @@ class Ear:
         return False
 
 
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", ["reset", "fall_silent"])
 def test_streams_hear_again_once_the_line_is_back(broken, amara, partnership, way):
     ear = Ear(amara, f"/live/partnerships/{partnership}")
     late = Ear(amara, "/live/partnerships/00000000-0000-4000-8000-000000000000")
     before = _propose(amara, partnership)
     assert ear.hears(before, within=3)
     getattr(broken, way)()
-    time.sleep(3)
+    time.sleep(3.5)
     broken.heal()
     healed_at = time.monotonic()
-    amara.get("/health/")
-    time.sleep(0.6)
+    while amara.get("/api/vault/").status_code != 200:
+        time.sleep(0.05)
 
     after = _propose(amara, partnership)
 
@@ -180,7 +185,8 @@ def test_streams_hear_again_once_the_line_is_back(broken, amara, partnership, wa
     print(f"{way}: heard {time.monotonic() - healed_at:.1f} s after the line was back")
     ear.is_done = late.is_done = True
     assert heard
-    assert {answer.status_code for answer in late.refused} <= {404, 503}
+    assert {answer.status_code for answer in late.refused} == {404, 503}
+    assert {answer.headers.get("Retry-After") for answer in late.refused if answer.status_code == 503} == {"5"}
 
 
 def _propose(visitor: Visitor, partnership: str) -> int:

@@ -73,13 +73,17 @@ class Someone:
         assert found
         return found[1]
 
-    def make_space(self) -> None:
-        """The whole set-up: five words, the sheet, two words typed back."""
-        if not self.page.url.endswith("/space/"):
+    def make_space(self, *, own: str = "") -> None:
+        """The whole set-up: five words or one's own, the sheet, two words typed back."""
+        if not self.page.url.endswith(("/space/", "/space/anew/")):
             self.go("/space/")
         self.press("Show my words")
         self.phrase = self._words_shown()
         assert len(self.phrase) == 5
+        if own:
+            self.page.get_by_text("I would rather choose my own").click()
+            self.page.get_by_label("Your own words").fill(own)
+            self.phrase = own.split()
         self.press("I have them")
         expect(self.page.get_by_text("My Fermata sheet").first).to_be_visible()
         self.sheet = self._words_shown()

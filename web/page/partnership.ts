@@ -1,4 +1,4 @@
-/** Pages of a partnership: its notes, its agreement, its safety words. */
+/** Pages of a partnership: its notes and its safety words. */
 import "./with-words.ts";
 import "../../fermata/vault/let-back-in.element.ts";
 import "../../fermata/vault/safety-words.element.ts";
@@ -8,4 +8,3 @@ import "../../fermata/vault/sealed-list.element.ts";
 import "../../fermata/vault/sealed-text.element.ts";
 import "../../fermata/vault/sealed-words.element.ts";
 import "../../fermata/vault/take-back.element.ts";
-import "../../fermata/partnerships/agreement-desk.element.ts";

@@ -74,6 +74,23 @@ test("S must be below the order, and a signature has 64 bytes", async () => {
   assert.deepEqual(await both({ signature: signature.subarray(1), message, publicKey }), [false, false]);
 });
 
+test("a browser without Ed25519 verifies all the same, and never throws", async () => {
+  const seed = randomBytes(32);
+  const publicKey = publicKeyOf(seed);
+  const message = utf8("x");
+  const signature = await signerOf(seed)(message);
+  const genuine = crypto.subtle.importKey;
+  crypto.subtle.importKey = () => Promise.reject(new DOMException("", "NotSupportedError"));
+  try {
+    assert.equal(await signingKey(seed), null);
+    assert.equal(await verify({ signature, message, publicKey }), true);
+    assert.equal(await verify({ signature, message: utf8("y"), publicKey }), false);
+    assert.equal(await verify({ signature: signature.subarray(1), message, publicKey }), false);
+  } finally {
+    crypto.subtle.importKey = genuine;
+  }
+});
+
 async function sha512(bytes: Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await crypto.subtle.digest("SHA-512", bytes as BufferSource));
 }

@@ -17,28 +17,29 @@ class Line(psycopg.Connection[Any]):
     longest: float | None = None
 
     @classmethod
-    def connect(cls, conninfo: str = "", **wanted: Any) -> Self:  # type: ignore[override]  # passed on as they come
+    def connect(cls, conninfo: str = "", **wanted: Any) -> Self:
         if not pulse.may_try():
             raise psycopg.OperationalError(TOLD_AT_ONCE)
+        began_at = time.monotonic()
         try:
             line = super().connect(conninfo, **wanted | {"connect_timeout": CONNECT_SECONDS})
         except psycopg.OperationalError:
-            pulse.lost()
+            pulse.lost(since=began_at)
             raise
         pulse.found()
         return line
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """What did not come in time may still come; so this line is closed, and its next user takes a new one."""
+        began_at = time.monotonic()
         seconds = min((s for s in (timeout, self.longest, seconds_left()) if s is not None), default=None)
-        ends_at = None if seconds is None else time.monotonic() + seconds
         try:
             return super().wait(gen, interval, seconds)
         except psycopg.OperationalError:
-            if ends_at is not None and time.monotonic() >= ends_at:
+            if seconds is not None and time.monotonic() - began_at >= seconds:
                 self.pgconn.finish()
                 if self.longest is None:
-                    pulse.lost()
+                    pulse.lost(since=began_at)
             raise
 
 

@@ -179,7 +179,7 @@ def with_the_name(walk: Walk, state: str) -> None:
     walk.stop(amara, "sessions/room", f"choosing with {state}")
     amara.page.get_by_label("I begin").check()
     amara.press("Begin")
-    amara.sees("for both of you")
+    amara.page.get_by_role("button", name="Hold").wait_for()
     walk.stop(amara, "sessions/room", f"beginning with {state}")
     amara.page.get_by_role("button", name="Hold").click()
     amara.page.get_by_role("button", name="Stop for today").click()

@@ -1,0 +1,59 @@
+"""The processes of `fermata serve`: a worker beside the web, started again when it dies, and nobody left over."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+LOOK_SECONDS = 0.2
+BREATH_SECONDS = 1.0
+LAST_SECONDS = 10
+
+
+@contextmanager
+def worker_beside() -> Iterator[None]:
+    """The worker as a process of its own, for as long as the web serves."""
+    stopping = threading.Event()
+    keeper = threading.Thread(target=_keep_worker, args=(stopping,), name="keeper", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        keeper.join()
+
+
+def _keep_worker(stopping: threading.Event) -> None:
+    command = [sys.executable, "-m", "fermata", "worker", "--parent", str(os.getpid())]
+    while not stopping.is_set():
+        worker = subprocess.Popen(command)  # noqa: S603  # ourselves
+        while worker.poll() is None and not stopping.wait(LOOK_SECONDS):
+            pass
+        _end(worker)
+        stopping.wait(BREATH_SECONDS)
+
+
+def _end(worker: "subprocess.Popen[bytes]") -> None:
+    worker.terminate()
+    try:
+        worker.wait(LAST_SECONDS)
+    except subprocess.TimeoutExpired:
+        worker.kill()
+        worker.wait()
+
+
+def end_with(parent: int) -> None:
+    """A child whose parent was killed would go on, with yesterday's program, beside tomorrow's. So it ends as well."""
+    threading.Thread(target=_watch, args=(parent,), name="parent", daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(LOOK_SECONDS)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(LAST_SECONDS)
+    os._exit(1)
