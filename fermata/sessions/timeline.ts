@@ -52,9 +52,10 @@ export interface Meeting {
   ended: { by: string; at: number } | null;
 }
 
-/** A piece with its time, on the clock. */
+/** A piece with its time on the clock, and the milliseconds planned for it. */
 export interface Stretch extends Piece {
   place: number;
+  planned: number;
   from: number;
   to: number;
 }
@@ -114,32 +115,35 @@ export function counterpart(pieces: readonly Piece[], place: number): number | n
   return theirs[Math.min(order, theirs.length - 1)] ?? null;
 }
 
-/** What both have planned for the piece at `place`: the structure, and what they agreed to add. */
-function plannedFor(state: Meeting, { pieces, place }: { pieces: readonly Piece[]; place: number }): number {
-  let minutes = pieces[place]?.step.minutes ?? 0;
+/** What both have planned for each piece: the structure, and what they agreed to add. */
+function planned(state: Meeting, pieces: readonly Piece[]): number[] {
+  const minutes = pieces.map((piece) => piece.step.minutes);
   for (const stay of state.stays) {
     if (stay.answer !== "agreed") continue;
-    if (stay.place === place || (stay.alike && counterpart(pieces, stay.place) === place)) minutes += stay.minutes;
+    for (const place of [stay.place, stay.alike ? counterpart(pieces, stay.place) : null]) {
+      if (place !== null && minutes[place] !== undefined) minutes[place] += stay.minutes;
+    }
   }
-  return minutes * MINUTE;
+  return minutes.map((each) => each * MINUTE);
 }
 
 /** Every piece with its times. Leaving a piece of a turn gives its rest to the next one; the turn keeps its end. */
 export function stretches(state: Meeting, structure: Structure): Stretch[] {
   const pieces = piecesOf(structure);
+  const lengths = planned(state, pieces);
   const found: Stretch[] = [];
   let from = 0;
   let end = 0;
   pieces.forEach((piece, place) => {
-    if (found.at(-1)?.run !== piece.run) end = from;
-    end += plannedFor(state, { pieces, place });
+    const length = lengths[place] ?? 0;
+    end = (found.at(-1)?.run === piece.run ? end : from) + length;
     let to = end;
     for (const move of state.moves) {
       const left = move.turn ? pieces[move.place]?.run === piece.run : move.place === place;
       if (left) to = Math.min(to, move.clock);
     }
     to = Math.max(from, to);
-    found.push({ ...piece, place, from, to });
+    found.push({ ...piece, place, planned: length, from, to });
     from = to;
   });
   return found;
@@ -192,7 +196,7 @@ function turn(lead: "first" | "second", { state, all, clock }: Seen): Turn {
   return {
     owner: lead === "first" ? state.first : other,
     had: mine.reduce((sum, stretch) => sum + Math.max(0, Math.min(clock, stretch.to) - stretch.from), 0),
-    planned: mine.reduce((sum, { place }) => sum + plannedFor(state, { pieces: all, place }), 0),
+    planned: mine.reduce((sum, stretch) => sum + stretch.planned, 0),
     over: mine.every((stretch) => stretch.to <= clock),
   };
 }

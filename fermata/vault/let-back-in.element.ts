@@ -43,7 +43,8 @@ class LetBackIn extends SpaceElement {
     addEventListener("focus", this.#look);
     const other = members.find(({ person }) => person !== me);
     const partner = isolate(this.get("partner") || (other?.name ?? ""));
-    const words = notice({ title: say(`space.back.${waiting}`, { partner }), text: say(`space.back.${waiting}_is`, { partner }), kind: "paused" });
+    const said = { title: say(`space.back.${waiting}`, { partner }), text: say(`space.back.${waiting}_is`, { partner }) };
+    const words = notice({ ...said, kind: "paused" });
     this.replaceChildren(words);
     if (waiting === "partner_must_let_me_in" && other) words.append(this.#reader({ space: id, person: other.person, partner: other.name }, null));
   }

@@ -12,7 +12,9 @@ class LetMeIn extends SpaceElement {
 
   protected override whenOpen(): void {
     if (this.#wasClosed) return location.replace(nextPlace());
-    this.replaceChildren(el("p", {}, say("space.open.is_open")), actions(link(say("space.go_on"), nextPlace(), "first"), link(say("space.open.ways_in"), "/space/ways-in/", "quiet")));
+    const on = link(say("space.go_on"), nextPlace(), "first");
+    const ways = link(say("space.open.ways_in"), "/space/ways-in/", "quiet");
+    this.replaceChildren(el("p", {}, say("space.open.is_open")), actions(on, ways));
   }
 
   protected override whenClosed(seen: Seen): void {
@@ -35,7 +37,8 @@ class LetMeIn extends SpaceElement {
   #ask(details: HTMLElement): void {
     const again = (): void => location.assign(`/space/anew/${location.search}`);
     const back = (): void => details.replaceWith(this.#noneOfThese());
-    const question = notice({ title: say("space.lost.sure"), text: say("space.lost.sure_is"), kind: "no" }, actions(button(say("space.lost.yes"), again, { kind: "care" }), button(say("space.lost.no"), back)));
+    const answers = actions(button(say("space.lost.yes"), again, { kind: "care" }), button(say("space.lost.no"), back));
+    const question = notice({ title: say("space.lost.sure"), text: say("space.lost.sure_is"), kind: "no" }, answers);
     details.replaceChildren(el("summary", {}, say("space.lost.none")), question);
     question.querySelector("button")?.focus();
   }

@@ -41,9 +41,15 @@ class MakeSpace extends SpaceElement {
   #introduce(): void {
     const show = button(say("space.make.show"), () => void whileBusy(show, () => this.#draw(wrong)), { kind: "first" });
     const wrong = el("div", {});
-    const facts = (["phrase", "sheet"] as const).map((one) => el("div", {}, el("dt", {}, say(`space.make.${one}`)), el("dd", {}, say(`space.make.${one}_is`))));
+    const fact = (name: "phrase" | "sheet"): HTMLElement =>
+      el("div", {}, el("dt", {}, say(`space.make.${name}`)), el("dd", {}, say(`space.make.${name}_is`)));
+    const loss = notice({ title: say("space.make.loss"), text: say("space.make.loss_is") });
     this.replaceChildren(
-      el("section", {}, el("p", {}, say("space.make.what")), el("dl", { class: "facts" }, ...facts), notice({ title: say("space.make.loss"), text: say("space.make.loss_is") }), wrong, actions(show)),
+      el("p", {}, say("space.make.what")),
+      el("dl", { class: "facts" }, fact("phrase"), fact("sheet")),
+      loss,
+      wrong,
+      actions(show),
     );
   }
 

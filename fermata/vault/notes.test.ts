@@ -3,7 +3,8 @@ import { test } from "node:test";
 import type { Item } from "../../web/worker/shapes.ts";
 import { dayOf, firstLine, notesOf, problemsOf } from "./notes.ts";
 
-const item = (parts: Partial<Item>): Item => ({ id: "i", version: 1, kind: "note", about: "", at: "2026-11-23T10:00:00.000Z", by: "amara", text: "text", ...parts });
+const NOTE: Item = { id: "i", version: 1, kind: "note", about: "", at: "2026-11-23T10:00:00.000Z", by: "amara", text: "text" };
+const item = (parts: Partial<Item>): Item => ({ ...NOTE, ...parts });
 
 test("the newest note comes first", () => {
   const notes = [item({ id: "old", at: "2026-11-01T10:00:00.000Z" }), item({ id: "new" })];

@@ -33,7 +33,8 @@ function way(kind: (typeof ORDER)[number], isFirst: boolean, opened: () => void)
 
 /** Words are typed into a field without a name, which nothing completes, corrects or sends. */
 function wordsForm({ kind, open, isFirst }: Words): HTMLFormElement {
-  const plain = { id: `open-${kind}`, autocomplete: "off", autocapitalize: "none", spellcheck: "false", "aria-describedby": `open-${kind}-hint open-${kind}-wrong` };
+  const about = `open-${kind}-hint open-${kind}-wrong`;
+  const plain = { id: `open-${kind}`, autocomplete: "off", autocapitalize: "none", spellcheck: "false", "aria-describedby": about };
   const box = kind === "phrase" ? el("input", { ...plain, type: "text" }) : el("textarea", { ...plain, rows: 3, class: "typed-words" });
   const wrong = el("p", { class: "wrong", id: `open-${kind}-wrong`, role: "alert", hidden: true });
   const press = button(say("space.open.open"), null, { kind: isFirst ? "first" : "", type: "submit" });

@@ -14,14 +14,21 @@ export interface OwnPhrase {
 }
 
 export function ownPhrase(): OwnPhrase {
-  const plain = { id: "own-phrase", type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false", "aria-describedby": "own-phrase-hint own-phrase-wrong" };
-  const input = el("input", plain);
+  const plain = { type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
+  const input = el("input", { ...plain, id: "own-phrase", "aria-describedby": "own-phrase-hint own-phrase-wrong" });
   const wrong = el("p", { class: "wrong", id: "own-phrase-wrong", role: "alert", hidden: true });
   const node = el(
     "details",
     {},
     el("summary", {}, say("space.phrase.own")),
-    el("div", { class: "field" }, el("label", { for: "own-phrase" }, say("space.phrase.own_label")), el("small", { class: "hint", id: "own-phrase-hint" }, say("space.phrase.own_hint", { least: SHORTEST })), el("span", { class: "shut" }, input), wrong),
+    el(
+      "div",
+      { class: "field" },
+      el("label", { for: "own-phrase" }, say("space.phrase.own_label")),
+      el("small", { class: "hint", id: "own-phrase-hint" }, say("space.phrase.own_hint", { least: SHORTEST })),
+      el("span", { class: "shut" }, input),
+      wrong,
+    ),
   );
   const typed = (): string => input.value.normalize("NFKC").trim().replace(/\s+/gu, " ");
   const words = (): string | null => (node.open && typed() !== "" ? typed() : null);

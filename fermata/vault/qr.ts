@@ -7,8 +7,8 @@ const QUIET = 2;
 
 export function qrPicture(text: string, label: string): SVGElement {
   const rows = encode(text, { ecc: "M", border: QUIET }).data;
-  const attributes = { class: "code", viewBox: `0 0 ${rows.length} ${rows.length}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" };
-  return svg("svg", attributes, svg("path", { fill: "currentColor", d: outline(rows) }));
+  const size = { viewBox: `0 0 ${rows.length} ${rows.length}`, "shape-rendering": "crispEdges" };
+  return svg("svg", { ...size, class: "code", role: "img", "aria-label": label }, svg("path", { fill: "currentColor", d: outline(rows) }));
 }
 
 /** One bar for each run of dark modules. */

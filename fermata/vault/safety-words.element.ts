@@ -31,18 +31,21 @@ class SafetyWords extends SpaceElement {
     if (standing === "absent") return this.replaceChildren(el("p", {}, say("safety.absent", { partner })));
     if (standing === "changed") return this.#fullStop(say("safety.changed", { partner }), pair);
     const isConfirmed = standing === "confirmed";
-    const where = isConfirmed ? mark(say("safety.confirmed"), { who: "both", tone: "strong" }) : mark(say("safety.open"), { who: "none" });
-    this.replaceChildren(el("p", {}, where), el("p", {}, say(isConfirmed ? "safety.confirmed_is" : "safety.why", { partner })), actions(this.#reader(isConfirmed ? "quiet" : "", pair)));
+    const confirmed = mark(say("safety.confirmed"), { who: "both", tone: "strong" });
+    const where = isConfirmed ? confirmed : mark(say("safety.open"), { who: "none" });
+    const why = say(isConfirmed ? "safety.confirmed_is" : "safety.why", { partner });
+    this.replaceChildren(el("p", {}, where), el("p", {}, why), actions(this.#reader(isConfirmed ? "quiet" : "", pair)));
   }
 
   /** More than a mark: everything else steps back until the two have talked. */
   #fullStop(text: string, pair: Pair): void {
-    const section = el("section", { class: "full-stop", role: "alert" }, el("h3", {}, say("safety.stop")), el("p", {}, text), el("p", {}, say("safety.talk_first")));
-    this.replaceChildren(section, actions(this.#reader("", pair)));
+    const words = [el("h3", {}, say("safety.stop")), el("p", {}, text), el("p", {}, say("safety.talk_first"))];
+    this.replaceChildren(el("section", { class: "full-stop", role: "alert" }, ...words), actions(this.#reader("", pair)));
   }
 
   #reader(kind: "" | "quiet", pair: Pair): HTMLElement {
-    const read = button(say(kind === "quiet" ? "safety.read_again" : "safety.read"), () => void whileBusy(read, () => this.#read(read, pair)), { kind });
+    const label = say(kind === "quiet" ? "safety.read_again" : "safety.read");
+    const read = button(label, () => void whileBusy(read, () => this.#read(read, pair)), { kind });
     return read;
   }
 

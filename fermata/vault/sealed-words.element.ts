@@ -16,8 +16,9 @@ class SealedWords extends SpaceElement {
     if (item.problem !== undefined) return [refusal(sayRefusal({ code: item.problem }))];
     if (item.kind === "withdrawn") return [el("p", { class: "mark" }, say("sealed.withdrawn"))];
     const author = isMine ? say("sealed.by_me") : say("sealed.by_partner", { partner: isolate(this.get("partner")) });
-    const line = el("p", { class: "row" }, el("span", { class: "mark" }, heads(isMine ? "me" : "partner"), author, " · ", dayOf(item.at, language())), whoReads(this.get("readers") === "both" ? "both" : "me"));
-    return [el("p", { class: "said", dir: "auto" }, item.text), line];
+    const who = el("span", { class: "mark" }, heads(isMine ? "me" : "partner"), `${author} · ${dayOf(item.at, language())}`);
+    const readBy = whoReads(this.get("readers") === "both" ? "both" : "me");
+    return [el("p", { class: "said", dir: "auto" }, item.text), el("p", { class: "row" }, who, readBy)];
   }
 }
 

@@ -15,13 +15,20 @@ export function sheetStep(sheet: { words: readonly string[]; name: string; mark?
   return step(words, wordSheet(sheet), actions(go, print));
 }
 
-/** @param done gets the two words as the sheet has them; what it throws is said under the fields */
-export function typedBackStep(sheet: { words: readonly string[]; mark?: string; label: string }, ways: { done: (answers: Answers) => Promise<void>; back: () => void }): HTMLElement {
+interface TypedBack {
+  /** Gets the two words as the sheet has them; what it throws is said under the fields. */
+  done: (answers: Answers) => Promise<void>;
+  back: () => void;
+}
+
+export function typedBackStep(sheet: { words: readonly string[]; mark?: string; label: string }, ways: TypedBack): HTMLElement {
   const places = twoPlaces(draw);
   const fields = places.map((place) => wordField(place));
   const wrong = el("p", { class: "wrong", role: "alert", hidden: true });
   const press = button(sheet.label, null, { kind: "first", type: "submit" });
-  const form = el("form", { novalidate: true }, el("div", { class: "cells" }, ...fields.map(({ node }) => node)), wrong, actions(press, button(say("space.sheet.show_again"), ways.back, { kind: "quiet" })));
+  const back = button(say("space.sheet.show_again"), ways.back, { kind: "quiet" });
+  const cells = el("div", { class: "cells" }, ...fields.map(({ node }) => node));
+  const form = el("form", { novalidate: true }, cells, wrong, actions(press, back));
   const send = async (): Promise<void> => {
     if (!allFit(fields, sheet.words)) return;
     const answers = places.map((place): [number, string] => [place, sheet.words[place]!]);
@@ -46,9 +53,11 @@ interface WordField {
 
 function wordField(place: number): WordField {
   const id = `typed-${place + 1}`;
-  const input = el("input", { id, type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false", "aria-describedby": `${id}-wrong` });
+  const plain = { type: "text", autocomplete: "off", autocapitalize: "none", spellcheck: "false" };
+  const input = el("input", { ...plain, id, "aria-describedby": `${id}-wrong` });
   const wrong = el("p", { class: "wrong", id: `${id}-wrong`, hidden: true });
-  const node = el("div", { class: "field" }, el("label", { for: id }, say("space.typed.word", { number: place + 1 })), el("span", { class: "shut" }, input), wrong);
+  const label = el("label", { for: id }, say("space.typed.word", { number: place + 1 }));
+  const node = el("div", { class: "field" }, label, el("span", { class: "shut" }, input), wrong);
   return { place, node, input, wrong };
 }
 

@@ -13,6 +13,7 @@ export interface Choice {
 export function twoTexts({ conflict, partner }: { conflict: Conflict; partner: string }, choose: (choice: Choice) => void): HTMLElement {
   const { mine, theirs } = conflict;
   const both = (): void => choose({ text: `${mine.trimEnd()}\n\n${theirs.trimEnd()}\n`, isFinal: false });
+  const keep = (text: string) => () => choose({ text, isFinal: true });
   const name = partner === "" ? say("sealed.other_device") : partner;
   return el(
     "section",
@@ -21,8 +22,8 @@ export function twoTexts({ conflict, partner }: { conflict: Conflict; partner: s
     el(
       "div",
       { class: "versions" },
-      version({ kind: "one", title: mark(say("sealed.yours"), { who: "me", tone: "mine" }), text: mine }, () => choose({ text: mine, isFinal: true })),
-      version({ kind: "two", title: theirTitle(name, partner), text: theirs }, () => choose({ text: theirs, isFinal: true })),
+      version({ kind: "one", title: mark(say("sealed.yours"), { who: "me", tone: "mine" }), text: mine }, keep(mine)),
+      version({ kind: "two", title: theirTitle(name, partner), text: theirs }, keep(theirs)),
     ),
     actions(button(say("sealed.take_both"), both, { kind: "quiet" })),
   );

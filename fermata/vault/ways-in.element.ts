@@ -50,10 +50,12 @@ class WaysIn extends SpaceElement {
     const isOld = kind === "sheet" && Date.now() - Date.parse(made) > MONTH_MS;
     const renew = { phrase: () => this.#askPhrase(), sheet: () => this.#newSheet(), passkey: null }[kind];
     const isLast = this.#status!.methods.length === 1;
+    const title = el("h2", { class: "mark strong" }, label || say(`space.ways.${kind}`));
+    const since = el("small", {}, say("space.ways.since", { day: dayOf(made, language()) }));
     return el(
       "li",
       {},
-      el("div", { class: "row" }, el("h2", { class: "mark strong" }, label || say(`space.ways.${kind}`)), el("small", {}, say("space.ways.since", { day: dayOf(made, language()) }))),
+      el("div", { class: "row" }, title, since),
       el("p", {}, say(isOld ? "space.ways.still_have" : `space.ways.${kind}_is`)),
       actions(renew && this.#do(say(`space.ways.new_${kind}`), renew), !isLast && this.#remover(method)),
     );
@@ -65,7 +67,8 @@ class WaysIn extends SpaceElement {
       await this.#showAll();
     });
     remove.classList.add("care");
-    return el("details", { class: "ask" }, el("summary", { class: "button quiet" }, say("space.ways.remove")), el("div", {}, el("p", {}, say(`space.ways.remove_${kind}`)), actions(remove)));
+    const question = el("div", {}, el("p", {}, say(`space.ways.remove_${kind}`)), actions(remove));
+    return el("details", { class: "ask" }, el("summary", { class: "button quiet" }, say("space.ways.remove")), question);
   }
 
   #do(label: string, work: () => Promise<void> | void): HTMLButtonElement {
@@ -93,7 +96,8 @@ class WaysIn extends SpaceElement {
   #askPhrase(): void {
     this.#isBusy = true;
     const own = ownPhrase();
-    const draw = button(say("space.ways.draw"), () => void (own.check() && whileBusy(draw, () => this.#try(() => this.#newPhrase(own.words())))), { kind: "first" });
+    const renew = (): Promise<void> => whileBusy(draw, () => this.#try(() => this.#newPhrase(own.words())));
+    const draw = button(say("space.ways.draw"), () => void (own.check() && renew()), { kind: "first" });
     showStep(this, step({ title: say("space.phrase.step"), text: say("space.ways.phrase_again") }, own.node, actions(draw, this.#back())));
   }
 
@@ -102,7 +106,8 @@ class WaysIn extends SpaceElement {
     const list = wordList(words, { label: say("space.phrase.step"), numbered: true });
     list.classList.add("phrase");
     const shown = phrase === null ? [el("p", {}, say("space.phrase.write_down")), list] : [];
-    showStep(this, step({ title: say("space.ways.phrase_done"), text: say("space.ways.phrase_old") }, ...shown, actions(this.#done(say("space.phrase.have_them")))));
+    const title = { title: say("space.ways.phrase_done"), text: say("space.ways.phrase_old") };
+    showStep(this, step(title, ...shown, actions(this.#done(say("space.phrase.have_them")))));
   }
 
   async #newSheet(): Promise<void> {

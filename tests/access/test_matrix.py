@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from itertools import product
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -17,6 +18,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from fermata.core.doors import Door
 from fermata.partnerships.models import Invitation
 from tests.access import policy as p
+from tests.access.print import page
 from tests.access.world import World, make
 
 ROUTES: dict[str, URLPattern] = {pattern.name: pattern for pattern in get_resolver().url_patterns}
@@ -210,3 +212,9 @@ def test_an_invitation_is_found_only_by_its_whole_link():
     assert world.clients[p.STRANGER].get(f"/i/{invitation.pk.hex}/").status_code == 404
     assert world.clients[p.STRANGER].get(f"/i/{invitation.token[:-2]}xx/").status_code == 404
     assert world.clients[p.STRANGER].get(f"/i/{invitation.token}/").status_code == 200
+
+
+def test_the_reference_says_the_same():
+    written = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "access.md").read_text()
+
+    assert written == page(), "run: python -m tests.access.print > docs/reference/access.md"

@@ -50,7 +50,7 @@ class Kept:
         return [(str(UUID(item)), version, file) for item, version, file in self.rows(asked, UUID(space).hex)]
 
     def log(self) -> list[str]:
-        return [bundle for (bundle,) in self.rows("SELECT bundle FROM fermata_logentry ORDER BY \"index\"")]
+        return [bundle for (bundle,) in self.rows('SELECT bundle FROM fermata_logentry ORDER BY "index"')]
 
     def account(self, someone: Someone) -> Account:
         """Opened with the five words, which only the test and the person know."""

@@ -215,12 +215,22 @@ def keys(life: Life) -> None:
         spaces = {"what they share": shared, "their own space": kept.own_space(account.person)}
         life.planted |= {f"{someone.name}: {of}": kept.secret(space, account) for of, space in spaces.items()}
         life.planted |= {f"{someone.name}: identity": account.held.identity, f"{someone.name}: seed": account.held.seed}
-        life.planted |= {f"{someone.name}: {how}": words for how, words in spelled(someone.phrase, someone.sheet).items()}
+        life.planted |= {
+            f"{someone.name}: {how}": words for how, words in spelled(someone.phrase, someone.sheet).items()
+        }
 
 
 def spelled(phrase: list[str], sheet: list[str]) -> dict[str, str]:
     """Words of a phrase and a sheet, joined in every way a program might."""
-    joints = {"spaces": " ", "commas": ",", "commas and spaces": ", ", "hyphens": "-", "nothing": "", "lines": "\n", "quotes": '","'}
+    joints = {
+        "spaces": " ",
+        "commas": ",",
+        "commas and spaces": ", ",
+        "hyphens": "-",
+        "nothing": "",
+        "lines": "\n",
+        "quotes": '","',
+    }
     ways = {"the phrase": phrase, "the sheet": sheet, "a part of the sheet": sheet[4:8]}
     return {f"{what}, with {how}": joint.join(words) for what, words in ways.items() for how, joint in joints.items()}
 

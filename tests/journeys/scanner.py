@@ -20,14 +20,26 @@ PACKED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
 def shapes(words: str | bytes) -> set[bytes]:
     """How words may look after programs have handled them. Bytes are keys."""
     plain = words.encode() if isinstance(words, str) else words
-    found = {plain, plain.hex().encode(), plain.hex().upper().encode(), str(list(plain))[1:-1].replace(" ", "").encode()}
+    found = {
+        plain,
+        plain.hex().encode(),
+        plain.hex().upper().encode(),
+        str(list(plain))[1:-1].replace(" ", "").encode(),
+    }
     for offset in range(3):
         coded = base64.b64encode(b"\0" * offset + plain)
         inside = coded[4 if offset else 0 : len(coded) // 4 * 4 - 4]
         found |= {inside, inside.replace(b"+", b"-").replace(b"/", b"_")}
     if isinstance(words, str):
         found |= {words.encode("utf-16-le"), words.encode("utf-16-be"), words.encode("utf-32-le")}
-        texts = {quote(words), quote_plus(words), html.escape(words), json.dumps(words)[1:-1], words.upper(), words.lower()}
+        texts = {
+            quote(words),
+            quote_plus(words),
+            html.escape(words),
+            json.dumps(words)[1:-1],
+            words.upper(),
+            words.lower(),
+        }
         texts |= {quote(words, safe="").lower(), words.encode("unicode_escape").decode()}
         found |= {text.encode() for text in texts}
     return {shape for shape in found if len(shape) >= LEAST}
@@ -71,7 +83,9 @@ def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def family(pid: int) -> list[int]:
     """A process and all it has started."""
-    children = [int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()]
+    children = [
+        int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
+    ]
     return [pid, *(one for child in children for one in family(child))]
 
 

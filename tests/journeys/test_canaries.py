@@ -6,7 +6,6 @@ The same scanner must find something planted in each place, or it proves nothing
 import base64
 import json
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -40,7 +39,11 @@ def control() -> Scanner:
 def test_everything_planted_was_truly_written(life: Life):
     kept, amara = life.kept, life.kept.account(life.pair.amara)
     spaces = (kept.shared_space(life.pair.partnership), kept.own_space(amara.person))
-    texts = "\n".join(json.dumps(text, ensure_ascii=False).replace('\\"', '"') for space in spaces for _, text in kept.texts(space, amara))
+    texts = "\n".join(
+        json.dumps(text, ensure_ascii=False).replace('\\"', '"')
+        for space in spaces
+        for _, text in kept.texts(space, amara)
+    )
     for where, words in life.planted.items():
         if where.startswith(("a note", "a text", "what it", "a line", "own words", "a harvest", "a shared")):
             assert str(words) in texts.replace('\\\\"', '"'), where
@@ -62,13 +65,21 @@ def test_nothing_was_sent(life: Life, scanner: Scanner, control: Scanner):
     assert {line: secrets for line, secrets in found.items() if secrets} == {}
     assert set().union(*(control.find(body) for _, body in life.sent)) >= {"name", "address", "sealed"}
     assert any("/api/drafts/" in line for line in found)
-    assert any("authenticatorData" in body.decode("latin-1") for line, body in life.sent if "/api/passkeys/door/" in line)
+    assert any(
+        "authenticatorData" in body.decode("latin-1") for line, body in life.sent if "/api/passkeys/door/" in line
+    )
 
 
 def test_nothing_is_in_a_letter_or_on_a_page_that_says_no(life: Life, scanner: Scanner, control: Scanner):
     cookies = {one["name"]: one["value"] for one in life.pair.amara.context.cookies()}
     with httpx.Client(base_url=life.server.url, cookies=cookies) as client:
-        asked = ["/outbox/", "/no-such-page/", "/i/no-such-link/", f"{life.pair.place}notes/not-one/", "/api/vault/log/?since=x"]
+        asked = [
+            "/outbox/",
+            "/no-such-page/",
+            "/i/no-such-link/",
+            f"{life.pair.place}notes/not-one/",
+            "/api/vault/log/?since=x",
+        ]
         pages = [client.get(path).content for path in asked]
         pages += [client.post(path).content for path in ("/sign-out/", "/api/drafts/x/", "/invitations/")]
     assert set().union(*map(scanner.find, pages)) == set()

@@ -1,6 +1,5 @@
 """A server that cheats in what it hands out, before a real browser. Each cheat ends in its own sentence, and shows nothing."""
 
-import base64
 import json
 import time
 from collections.abc import Iterator
@@ -15,7 +14,7 @@ from tests.journeys.between import Between
 from tests.journeys.cheat import Stage
 from tests.journeys.envelope import Account
 from tests.journeys.kept import Kept
-from tests.journeys.pairs import Pair, bring_together, find_each_other
+from tests.journeys.pairs import Pair, bring_together
 from tests.journeys.someone import Someone
 
 SENTENCES = json.loads((Path(__file__).resolve().parents[2] / "content/words/en.json").read_text())
@@ -60,7 +59,11 @@ def stage(pair: Pair, kept: Kept) -> Stage:
     space = kept.shared_space(pair.partnership)
     at = {text: heading["note"] for heading, text in kept.texts(space, ben)}
     own = kept.own_space(amara.person)
-    private = next(file for (heading, text), (_, _, file) in zip(kept.texts(own, amara), kept.versions(own), strict=True) if text == PRIVATE)
+    private = next(
+        file
+        for (heading, text), (_, _, file) in zip(kept.texts(own, amara), kept.versions(own), strict=True)
+        if text == PRIVATE
+    )
     return Stage(kept, amara, ben, space, kept.secret(space, ben), at[NOTE], at[CHANGED], at[NEWEST], private)
 
 

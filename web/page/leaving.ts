@@ -21,7 +21,7 @@ async function holdSignOut(event: SubmitEvent): Promise<void> {
   const form = event.target as HTMLFormElement;
   if (!FORGETTING.has(new URL(form.action, location.href).pathname) || event.defaultPrevented) return;
   event.preventDefault();
-  await atMost(keepAllDrafts(desk.draft).then(() => desk.lock()));
+  await atMost(keepAllDrafts(desk.draft).then(() => desk.draft.flush()).finally(() => desk.lock())); // the browser forgets all drafts
   markOpen(false);
   form.submit();
 }
@@ -44,7 +44,8 @@ function pendingFields(): SealedField[] {
 
 function isPlainWayOn(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-  return isPlain && !event.defaultPrevented && link.target === "" && !link.hasAttribute("download") && link.origin === location.origin && link.hash === "";
+  const staysHere = link.target !== "" || link.hasAttribute("download") || link.hash !== "";
+  return isPlain && !staysHere && !event.defaultPrevented && link.origin === location.origin;
 }
 
 async function atMost(work: Promise<unknown>): Promise<void> {

@@ -7,7 +7,8 @@
 import { hkdf } from "@noble/hashes/hkdf.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { hardened, newIdentity, recipientOf, type Identity } from "./age.ts";
-import { base64, randomBytes, readUtf8, utf8 } from "./bytes.ts";
+import { base64, randomBytes, utf8 } from "./bytes.ts";
+import { readText } from "./shape.ts";
 import { publicKeyOf, signerOf, signingKey, type Signer } from "./signature.ts";
 import { Tampered } from "./tampered.ts";
 
@@ -53,7 +54,7 @@ export function accountFile(account: Account): string {
 
 /** @throws {@link Tampered} `wrong_format` unless it holds exactly one identity and one seed */
 export function readAccountFile(file: Uint8Array): Account {
-  const text = strictText(file);
+  const text = readText(file);
   const seeds = [...text.matchAll(SEED_LINE)];
   const identities = [...text.matchAll(IDENTITY_LINE)];
   if (seeds.length !== 1 || identities.length !== 1) throw new Tampered("wrong_format");
@@ -85,12 +86,4 @@ export async function mark(marker: CryptoKey, text: string | Uint8Array): Promis
 async function markerOf(account: Account, label: string): Promise<CryptoKey> {
   const secret = hkdf(sha256, account.sign, undefined, utf8(label), 32);
   return crypto.subtle.importKey("raw", secret as BufferSource, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-}
-
-function strictText(file: Uint8Array): string {
-  try {
-    return readUtf8(file);
-  } catch {
-    throw new Tampered("wrong_format");
-  }
 }

@@ -10,9 +10,9 @@
  */
 import { mark, type AccountKeys } from "./account.ts";
 import { openWith, sealTo } from "./age.ts";
-import { base64, join, readUtf8, utf8 } from "./bytes.ts";
+import { base64, join, utf8 } from "./bytes.ts";
 import { checkPadding, pad } from "./padding.ts";
-import { isCount, isId, isTime, readExactly, type Shape } from "./shape.ts";
+import { isCount, isId, isTime, readExactly, readText, type Shape } from "./shape.ts";
 import { Tampered } from "./tampered.ts";
 
 /** What is needed to go on writing while locked. It opens nothing. */
@@ -46,22 +46,14 @@ export async function openDraft(order: { file: Uint8Array; slot: string; keys: A
   const plain = await openWith(order.keys.identity, order.file);
   if (plain === null) return null;
   const offset = plain.indexOf(NEWLINE) + 1;
-  const found = LINE.exec(read(plain.subarray(0, Math.max(0, offset - 1))));
+  const found = LINE.exec(readText(plain.subarray(0, Math.max(0, offset - 1))));
   if (found === null) throw new Tampered("unsigned");
   const payload = plain.subarray(offset);
   const start = payload.indexOf(NEWLINE) + 2;
-  const heading = readExactly<DraftHeading>(read(payload.subarray(0, Math.max(0, start - 2))), SHAPE);
+  const heading = readExactly<DraftHeading>(readText(payload.subarray(0, Math.max(0, start - 2))), SHAPE);
   checkPadding(plain, offset + start + heading.len);
   const marked = base64.encode(await mark(order.keys.draftMarker, payload.subarray(0, start + heading.len)));
   if (marked !== found[1]) throw new Tampered("forged");
   if (heading.slot !== order.slot) throw new Tampered("swapped");
-  return { text: read(payload.subarray(start, start + heading.len)), at: heading.at };
-}
-
-function read(bytes: Uint8Array): string {
-  try {
-    return readUtf8(bytes);
-  } catch {
-    throw new Tampered("wrong_format");
-  }
+  return { text: readText(payload.subarray(start, start + heading.len)), at: heading.at };
 }

@@ -12,7 +12,7 @@ import type { AccountKeys } from "./account.ts";
 import { accountSigner } from "./account.ts";
 import { openWith, sealTo } from "./age.ts";
 import { fingerprint, type Bundle } from "./bundle.ts";
-import { join, readUtf8, sha256Hex, utf8 } from "./bytes.ts";
+import { join, sha256Hex, utf8 } from "./bytes.ts";
 import type { Gossip } from "./log.ts";
 import { checkPadding, pad } from "./padding.ts";
 import * as shape from "./shape.ts";
@@ -123,7 +123,7 @@ export async function openItem({ file, space, place }: { file: Uint8Array; space
   checkPadding(plain, offset + end);
   const author = authorOf(heading, space);
   await checkSigned({ context: CONTEXT, signature, payload: payload.subarray(0, end), publicKey: author.sign });
-  const item = { heading, text: bodyText(payload.subarray(start, end)), hash: sha256Hex(file) };
+  const item = { heading, text: shape.readText(payload.subarray(start, end)), hash: sha256Hex(file) };
   checkPlace({ item, space, place });
   return item;
 }
@@ -138,7 +138,7 @@ function headingOf({ space, me, version, length }: { space: OpenSpace; me: Bundl
 }
 
 function readHeading(line: Uint8Array): Heading {
-  return shape.readExactly<Heading>(bodyText(line), SHAPE, ["about"]);
+  return shape.readExactly<Heading>(shape.readText(line), SHAPE, ["about"]);
 }
 
 /** The author must be a member today, or have been one with keys they have since replaced. */
@@ -158,14 +158,6 @@ function checkPlace({ item, space, place }: { item: OpenedItem; space: OpenSpace
   if (heading.ver !== place.version) throw new Tampered("wrong_version");
   if (held?.ver === heading.ver && held.hash !== hash) throw new Tampered("repeated");
   if (held?.ver === heading.ver - 1 && held.hash !== heading.prev) throw new Tampered("broken_chain");
-}
-
-function bodyText(bytes: Uint8Array): string {
-  try {
-    return readUtf8(bytes);
-  } catch {
-    throw new Tampered("wrong_format");
-  }
 }
 
 function isGossip(value: unknown): boolean {

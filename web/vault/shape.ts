@@ -4,6 +4,7 @@
  * Exactly the expected names in exactly the expected order, written exactly as we would write them:
  * so a text has one meaning for every reader, whatever its language does with duplicate or odd names.
  */
+import { readUtf8 } from "./bytes.ts";
 import { Tampered } from "./tampered.ts";
 
 export type Check = (value: unknown) => boolean;
@@ -51,6 +52,15 @@ export function readExactly<T>(text: string, shape: Shape<T>, optional: (keyof T
     JSON.stringify(value) === text;
   if (!fits) throw new Tampered("wrong_format");
   return value as T;
+}
+
+/** @throws {@link Tampered} `wrong_format` when the bytes are not UTF-8 */
+export function readText(bytes: Uint8Array): string {
+  try {
+    return readUtf8(bytes);
+  } catch {
+    throw new Tampered("wrong_format");
+  }
 }
 
 /** The same object with its names sorted, for writing. */

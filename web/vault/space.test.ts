@@ -32,6 +32,8 @@ test("a key by a stranger, by somebody who is no member, or with a false signatu
   const byChidi = { ...statement, by: fingerprint(chidi.bundle) };
   await refused(opening(await sealed(byChidi, chidi, [amara, ben]), ben, people), "unknown_author");
   await refused(opening(await sealed(byChidi, chidi, [amara, ben]), ben, [...people, chidi.bundle]), "unknown_author");
+  const among = newStatement({ space: SPACE, members: [ben.bundle, chidi.bundle], by: chidi.bundle });
+  await refused(opening(await sealed(among, chidi, [ben]), ben, people), "unknown_author");
   await refused(opening(await sealed(statement, chidi, [amara, ben]), ben, people), "forged");
 });
 
@@ -62,7 +64,7 @@ test("what is signed as something else, in another version, or not at all, is no
   await refused(inside("fermata-space/2", utf8(text)), "wrong_version");
   await refused(opening(await sealTo([ben.keys.recipient], utf8(text)), ben, people), "unsigned");
   const odd = [
-    `${text} `, text.replace('"epoch":1', '"epoch":0'), text.replace(id, "AGE-SECRET-KEY-1"), text.replace('"former":[]', '"former":{}'),
+    `${text} `, JSON.stringify({ space, epoch, id: [id], members, former, by, prev }), text.replace('"epoch":1', '"epoch":0'), text.replace(id, "AGE-SECRET-KEY-1"), text.replace('"former":[]', '"former":{}'),
     JSON.stringify({ ...statement, members: members.toReversed() }), JSON.stringify({ ...statement, members: [members[0], members[0]] }), "[]", "{}",
   ];
   for (const one of odd) await refused(inside("fermata-space/1", utf8(one)), "wrong_format");
@@ -78,7 +80,9 @@ test("keys put in the place of those we met or confirmed are refused", async () 
   assert.notEqual(await opening(file, amara, people), null, "nobody was met yet");
   await refused(opening(file, amara, people, { pinned: { [BEN]: fingerprint(ben.bundle) } }), "key_changed");
   await refused(opening(file, amara, people, { pinned: { [BEN]: HASH } }), "key_changed");
+  assert.notEqual(await opening(file, amara, people, { pinned: { [BEN]: fingerprint(later.bundle) } }), null, "these are the ones we met");
   const honest = await sealed(statement, amara, [amara, ben]);
+  assert.notEqual(await opening(honest, amara, people, { pinned: { [BEN]: fingerprint(ben.bundle) } }), null, "later ones stand in the log, not here");
   assert.notEqual(await opening(honest, amara, people, { pinned: { [BEN]: fingerprint(later.bundle) } }), null, "the earlier keys may still stand there");
 });
 

@@ -9,8 +9,8 @@ import type { AccountKeys } from "./account.ts";
 import { accountSigner } from "./account.ts";
 import { hardened, newIdentity, openWith, recipientOf, sealTo, type Identity } from "./age.ts";
 import { fingerprint, type Bundle } from "./bundle.ts";
-import { readUtf8, sha256Hex, utf8 } from "./bytes.ts";
-import { isHash, isHashOrNone, isId, isListOf, isPositive, readExactly, type Shape } from "./shape.ts";
+import { sha256Hex, utf8 } from "./bytes.ts";
+import { isHash, isHashOrNone, isId, isListOf, isPositive, readExactly, readText, type Shape } from "./shape.ts";
 import { checkSigned, signed, splitSigned } from "./signed.ts";
 import { Tampered } from "./tampered.ts";
 
@@ -115,7 +115,7 @@ export async function openStatement({ file, keys, place }: { file: Uint8Array; k
   const plain = await openWith(keys.identity, file);
   if (plain === null) return null;
   const { signature, payload } = splitSigned({ context: CONTEXT, plain });
-  const statement = readExactly<Statement>(text(payload), SHAPE);
+  const statement = readExactly<Statement>(readText(payload), SHAPE);
   const author = place.people.find((bundle) => fingerprint(bundle) === statement.by);
   if (author === undefined || !statement.members.includes(statement.by)) throw new Tampered("unknown_author");
   await checkSigned({ context: CONTEXT, signature, payload, publicKey: author.sign });
@@ -148,7 +148,7 @@ function checkPlace(statement: Statement, { space, me, people }: StatementPlace)
 function checkPinned(statement: Statement, { people, pinned }: StatementPlace): void {
   for (const bundle of people) {
     const print = fingerprint(bundle);
-    const met = people.find((other) => other.user === bundle.user && fingerprint(other) === pinned[bundle.user]);
+    const met = people.find((other) => fingerprint(other) === pinned[bundle.user]);
     const strange = pinned[bundle.user] !== undefined && (met === undefined || met.seq < bundle.seq);
     if (strange && statement.members.includes(print)) throw new Tampered("key_changed");
   }
@@ -167,12 +167,4 @@ function checkHeld({ statement, hash, place }: { statement: Statement; hash: str
 function isSortedSet(value: unknown): boolean {
   const list = value as string[];
   return isListOf(isHash)(value) && list.every((print, i) => i === 0 || list[i - 1]! < print);
-}
-
-function text(payload: Uint8Array): string {
-  try {
-    return readUtf8(payload);
-  } catch {
-    throw new Tampered("wrong_format");
-  }
 }

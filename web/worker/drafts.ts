@@ -21,14 +21,15 @@ interface Typing {
   text: string;
   /** ISO time of the last key. */
   at: string;
-  /** Its last state is in this browser / on the server. */
+  /** Its last state is in this browser. */
   here: boolean;
-  sent: boolean;
 }
 
 interface KeptDraft {
   file: Uint8Array;
   at: string;
+  /** It is on the server as well. */
+  sent: boolean;
 }
 
 interface Timers {
@@ -50,17 +51,18 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
   const sendAll = async () => {
     sending = null;
     await keepAll();
-    for (const [slot, draft] of typing) if (!draft.sent) await send(setting, slot, draft);
+    await sendKept(setting);
   };
   return {
     async put({ slot, text }) {
       if ((await draftKeys(setting)) === null) throw new Refusal("locked");
-      typing.set(slot, { text, at: new Date(setting.now()).toISOString(), here: false, sent: false });
+      typing.set(slot, { text, at: new Date(setting.now()).toISOString(), here: false });
       cancelQuiet();
       cancelQuiet = timers.after(QUIET, () => keepAll().catch(() => undefined));
       sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined));
     },
     async get({ slot }) {
+      sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined)); // what an earlier page left behind
       const now = typing.get(slot);
       return now ? { text: now.text, at: now.at } : newest(setting, slot);
     },
@@ -79,13 +81,20 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
 
 async function keepHere(setting: Setting, slot: string, draft: Typing): Promise<void> {
   const file = await sealed(setting, slot, draft);
-  await setting.keeper.put(await nameOf(setting, slot), { file, at: draft.at } satisfies KeptDraft);
+  await setting.keeper.put(await nameOf(setting, slot), { file, at: draft.at, sent: false } satisfies KeptDraft);
   draft.here = true;
 }
 
-async function send(setting: Setting, slot: string, draft: Typing): Promise<void> {
-  await setting.wire.post(`/api/drafts/${slot}/`, { file: base64.encode(await sealed(setting, slot, draft)) });
-  draft.sent = true;
+/** Whatever this browser keeps and the server does not, also from pages that were left before their half minute was over. */
+async function sendKept(setting: Setting): Promise<void> {
+  const beginning = await nameOf(setting, "");
+  for (const name of await setting.keeper.names(beginning)) {
+    const kept = await setting.keeper.get<KeptDraft>(name);
+    if (kept === undefined || kept.sent) continue;
+    await setting.wire.post(`/api/drafts/${name.slice(beginning.length)}/`, { file: base64.encode(kept.file) });
+    const now = await setting.keeper.get<KeptDraft>(name);
+    if (now?.at === kept.at) await setting.keeper.put(name, { ...kept, sent: true } satisfies KeptDraft);
+  }
 }
 
 async function sealed(setting: Setting, slot: string, { text, at }: Typing): Promise<Uint8Array> {

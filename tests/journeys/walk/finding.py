@@ -61,7 +61,7 @@ def saying_yes(walk: Walk) -> None:
     walk.stop(amara, "partnerships/partnership", "waiting for the partner")
     amara.page.goto(walk.links["page"])
     walk.stop(amara, "partnerships/invitation", "used")
-    guest = walk.somebody("Guest")
+    guest = walk.somebody("Dewi")
     guest.page.goto(walk.links["used"])
     walk.stop(guest, "partnerships/invited", "used")
     ben.make_space()

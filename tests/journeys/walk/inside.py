@@ -112,7 +112,7 @@ def closed(walk: Walk) -> None:
     amara.page.locator(".wrong:visible").wait_for()
     walk.stop(amara, "vault/let_me_in", "wrong words")
     amara.press("Type my twelve words")
-    amara.page.get_by_label("Your sheet").fill("harbour lentil")
+    amara.page.get_by_label("Your sheet").fill("abandon ability")
     amara.page.get_by_role("button", name="Open my space").last.click()
     amara.sees("Those are 2 words.")
     amara.page.get_by_text("I have none of these").click()
@@ -120,7 +120,11 @@ def closed(walk: Walk) -> None:
     amara.press("Begin again")
     amara.sees("Begin again with a new space?")
     walk.stop(amara, "vault/let_me_in", "begin again")
-    pages = ("", "partnerships/partnership"), ("agreement/", "partnerships/agreement"), ("notes/new/", "partnerships/note")
+    pages = (
+        ("", "partnerships/partnership"),
+        ("agreement/", "partnerships/agreement"),
+        ("notes/new/", "partnerships/note"),
+    )
     for path, page in pages:
         amara.go(walk.place + path)
         amara.sees("Your words are closed.")

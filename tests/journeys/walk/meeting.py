@@ -2,12 +2,12 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.someone import Someone
 from tests.journeys.walk import Walk
 
-SOON_OVER = "26:00"
+LATER = "26:00"
 """Twenty minutes, and two more for each."""
 
 
@@ -79,20 +79,12 @@ def come_back(walk: Walk) -> None:
     ben.open_space()
     rested(amara, "We go on").click()
     expect(amara.page.get_by_role("button", name="Hold")).to_be_visible()
-    page = later(amara)
-    expect(page.get_by_text("Both turns are over.")).to_be_visible()
-    walk.stop(page, "sessions/room", "over")
-    page.close()
-
-
-def later(someone: Someone) -> Page:
-    """The same room after its time."""
-    page = someone.context.new_page()
-    page.clock.install()
-    page.goto(someone.page.url)
-    expect(page.get_by_role("button", name="Hold")).to_be_visible()
-    page.clock.fast_forward(SOON_OVER)
-    return page
+    ben.page.clock.install()
+    ben.page.goto(amara.page.url)
+    expect(ben.page.get_by_role("button", name="Hold")).to_be_visible()
+    ben.page.clock.fast_forward(LATER)
+    ben.sees("Both turns are over.")
+    walk.stop(ben, "sessions/room", "over")
 
 
 def end(walk: Walk) -> None:
@@ -107,7 +99,7 @@ def end(walk: Walk) -> None:
     amara.sees("Meetings")
 
 
-def rested(someone: Someone, words: str):
+def rested(someone: Someone, words: str) -> Locator:
     """What a button says may have changed just now; for a moment it cannot be pressed."""
     button = someone.page.get_by_role("button", name=words)
     expect(button).not_to_have_attribute("aria-disabled", "true")

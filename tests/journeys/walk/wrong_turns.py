@@ -13,14 +13,14 @@ def go(walk: Walk) -> None:
     amara = walk.amara
     amara.go("/nowhere/")
     walk.stop(amara, "site/not_found")
-    guest = walk.somebody("Guest who asks too often")
+    guest = walk.somebody("Efua")
     for _ in range(4):
         guest.go("/sign-in/")
         guest.fill("Your e-mail address", guest.address)
         guest.press("Send me a code")
     guest.sees("A little slower, please")
     walk.stop(guest, "site/slow_down")
-    stale = walk.somebody("Guest who waited too long")
+    stale = walk.somebody("Farid")
     stale.go("/sign-in/")
     stale.context.clear_cookies()
     stale.fill("Your e-mail address", stale.address)
