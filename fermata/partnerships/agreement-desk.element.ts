@@ -7,6 +7,7 @@
 import { desk, type AgreementText, type AgreementView, type Proposal } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
+import type { DraftKeeper } from "../vault/draft-keeper.ts";
 import { agreementForm } from "./agreement-form.ts";
 import { lines, signatures, signedBy } from "./agreement-words.ts";
 
@@ -108,15 +109,16 @@ class AgreementDesk extends HTMLElement {
       partner: this.#get("partner"),
       former,
       cancel,
-      propose: (text) => void this.#propose(text),
+      propose: (text, drafts) => void this.#propose(text, drafts),
     });
   }
 
-  async #propose(text: AgreementText): Promise<void> {
+  async #propose(text: AgreementText, drafts: DraftKeeper): Promise<void> {
     const partnership = this.#get("partnership");
     const base = this.#view?.current?.number ?? 0;
     this.#isWriting = false;
-    await this.#try(desk.propose({ partnership, base, ...text }).then(() => desk.draft.drop({ slot: partnership })));
+    await this.#try(desk.propose({ partnership, base, ...text }).then(() => drafts.drop()));
+    drafts.stop();
   }
 
   /** Do it once, say why not if it cannot be done, and show what holds now. */

@@ -3,8 +3,8 @@ import quick from "../../content/agreements/quick.json" with { type: "json" };
 import { desk, type AgreementText } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { say } from "../../web/page/words.ts";
+import { DraftKeeper } from "../vault/draft-keeper.ts";
 
-const DRAFT_AFTER_MS = 2000;
 const LONGEST_LINE = 400;
 
 export interface Writing {
@@ -12,7 +12,8 @@ export interface Writing {
   partner: string;
   /** What is on the table now, if anything. */
   former: AgreementText | null;
-  propose: (text: AgreementText) => void;
+  /** `drafts` is what keeps the words until they are proposed. */
+  propose: (text: AgreementText, drafts: DraftKeeper) => void;
   cancel: (() => void) | null;
 }
 
@@ -21,7 +22,7 @@ export const fiveLines = (): AgreementText => ({ lines: quick.lines.map((line) =
 /** A form that keeps what is typed as a sealed draft, so that a lock or a lost connection costs no word. */
 export function agreementForm(writing: Writing): HTMLFormElement {
   const fields = el("div", { class: "lines" });
-  const own = el("textarea", { id: "own-words", rows: 4, maxlength: 4000, spellcheck: "false", dir: "auto" });
+  const own = el("textarea", { id: "own-words", rows: 4, maxlength: 4000, spellcheck: "false", dir: "auto", autocomplete: "off" });
   const form = el(
     "form",
     { class: "agreement-form" },
@@ -39,11 +40,12 @@ export function agreementForm(writing: Writing): HTMLFormElement {
   own.setAttribute("aria-describedby", "own-hint");
   fill(fields, own, writing.former ?? fiveLines());
   void restore(fields, own, writing);
-  keepDraft(form, fields, own, writing.partnership);
+  const drafts = new DraftKeeper(writing.partnership, { desk: desk.draft, tell: () => undefined });
+  form.addEventListener("input", () => drafts.typed(JSON.stringify(read(fields, own))));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const text = read(fields, own);
-    if (text.lines.length > 0 || text.own !== "") writing.propose(text);
+    if (text.lines.length > 0 || text.own !== "") writing.propose(text, drafts);
   });
   return form;
 }
@@ -84,13 +86,4 @@ function read(fields: HTMLElement, own: HTMLTextAreaElement): AgreementText {
 async function restore(fields: HTMLElement, own: HTMLTextAreaElement, writing: Writing): Promise<void> {
   const kept = await desk.draft.get({ slot: writing.partnership }).catch(() => null);
   if (kept) fill(fields, own, JSON.parse(kept.text) as AgreementText);
-}
-
-function keepDraft(form: HTMLFormElement, fields: HTMLElement, own: HTMLTextAreaElement, slot: string): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  form.addEventListener("input", () => {
-    clearTimeout(timer);
-    const keep = () => void desk.draft.put({ slot, text: JSON.stringify(read(fields, own)) }).catch(() => undefined);
-    timer = setTimeout(keep, DRAFT_AFTER_MS);
-  });
 }

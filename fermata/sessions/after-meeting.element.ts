@@ -19,7 +19,8 @@ export class AfterMeeting extends HTMLElement {
     const had = this.room?.line.held.state && minutesHad(this.room.line.held.state);
     if (!this.room || !had) return;
     this.tabIndex = -1;
-    const harvest = el("section", { class: "harvest" }, el("h2", {}, say("room.harvest")), el("p", {}, say("room.harvest_means", { name: this.room.pair.partner.name })));
+    const means = say("room.harvest_means", { name: this.room.pair.partner.name });
+    const harvest = el("section", { class: "harvest" }, el("h2", {}, say("room.harvest")), el("p", {}, means));
     const note = el("section", { class: "shared-note" }, el("h2", {}, say("room.note")));
     const home = actions(link(say("room.done"), `/partnerships/${this.room.partnership}/`, "first"));
     this.replaceChildren(

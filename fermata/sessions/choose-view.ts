@@ -23,7 +23,10 @@ export class ChooseView {
       { class: "choose", onsubmit: (event) => void this.#begin(event) },
       this.#shapes(),
       this.#whoBegins(),
-      actions(button(say("room.begin"), null, { kind: "first", type: "submit" }), link(say("room.not_now"), `/partnerships/${room.partnership}/`, "quiet")),
+      actions(
+        button(say("room.begin"), null, { kind: "first", type: "submit" }),
+        link(say("room.not_now"), `/partnerships/${room.partnership}/`, "quiet"),
+      ),
       el("small", {}, say("room.begin_means", { name: room.pair.partner.name })),
     );
     this.node = el("div", { class: "before" }, this.#agreed, this.#form);
@@ -61,7 +64,8 @@ export class ChooseView {
   /** Taking turns at it: whoever did not begin the last time. */
   async #showWhoseTurn(): Promise<void> {
     const items = await desk.items({ space: this.#room.space }).catch(() => []);
-    const former = items.flatMap((item) => (item.kind === "minutes" ? [readMinutes(item.text)] : [])).filter((one): one is MinutesHad => one !== null);
+    const kept = items.filter((item) => item.kind === "minutes").map((item) => readMinutes(item.text));
+    const former = kept.filter((one): one is MinutesHad => one !== null);
     const { me, partner } = this.#room.pair;
     const next = whoBeginsNext(former, [me, partner.person]);
     if (next === null || this.#touched) return;

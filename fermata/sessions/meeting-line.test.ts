@@ -62,7 +62,12 @@ const real = performance.now;
 async function enter(state: Meeting | null) {
   const { kept, desk } = server(state);
   const heard: string[] = [];
-  const hooks = { changed: () => undefined, lost: (isLost: boolean) => void heard.push(`lost ${isLost}`), refused: (code: string) => void heard.push(code), mended: () => undefined };
+  const hooks = {
+    changed: () => undefined,
+    lost: (isLost: boolean) => void heard.push(`lost ${isLost}`),
+    refused: (code: string) => void heard.push(code),
+    mended: () => undefined,
+  };
   line = new MeetingLine("m", { desk, hooks });
   await line.start();
   return { line, kept, heard };
@@ -71,7 +76,8 @@ async function enter(state: Meeting | null) {
 beforeEach(() => {
   ours = 1_000;
   performance.now = () => ours;
-  Object.assign(globalThis, { EventSource: Source, document: new EventTarget(), addEventListener: () => undefined, removeEventListener: () => undefined });
+  const deaf = { addEventListener: () => undefined, removeEventListener: () => undefined };
+  Object.assign(globalThis, { EventSource: Source, document: new EventTarget(), ...deaf });
 });
 
 afterEach(() => {
@@ -124,4 +130,15 @@ test("a server that is away refuses the command and keeps the place", async () =
   assert.equal(await line.give({ do: "hold" }), null);
   await line.end();
   assert.equal(kept.ended, true);
+});
+
+test("a line that was stopped while it asked does not come back", async () => {
+  const { desk } = server(begun());
+  const before = Source.newest;
+  const hooks = { changed: () => undefined, lost: () => undefined, refused: () => undefined, mended: () => undefined };
+  line = new MeetingLine("m", { desk, hooks });
+  const started = line.start();
+  line.stop();
+  await started;
+  assert.equal(Source.newest, before);
 });

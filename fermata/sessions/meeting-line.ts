@@ -54,6 +54,7 @@ export class MeetingLine {
   #connectedAt = 0;
   #drift = 0;
   #failures = 0;
+  #isOver = false;
   #watch: ReturnType<typeof setInterval> | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
@@ -84,6 +85,7 @@ export class MeetingLine {
   }
 
   stop(): void {
+    this.#isOver = true;
     clearInterval(this.#watch);
     clearTimeout(this.#again);
     clearTimeout(this.#grace);
@@ -154,6 +156,7 @@ export class MeetingLine {
   }
 
   #connect(): void {
+    if (this.#isOver) return;
     this.#source?.close();
     this.#source = new EventSource(`/live/meetings/${this.#id}`);
     this.#connectedAt = performance.now();

@@ -26,7 +26,8 @@ test("a document that is not ours to play is refused when read", () => {
   assert.deepEqual(read({ ...state, structure: "dx-99" }), { refused: "unknown_structure" });
   const broken: object[] = [
     { first: CHIDI }, { members: [AMARA, AMARA] }, { members: [AMARA, CHIDI] }, { startedAt: "now" }, { startedAt: Number.NaN },
-    { pauses: [{ by: CHIDI, from: 1, to: null }] }, { pauses: null }, { stays: [{ by: BEN, clock: 1, place: 0, minutes: -5, alike: true, answer: null }] },
+    { pauses: [{ by: CHIDI, from: 1, to: null }] }, { pauses: null },
+    { stays: [{ by: BEN, clock: 1, place: 0, minutes: -5, alike: true, answer: null }] },
     { moves: [{ by: BEN, clock: 1, place: 0.5, turn: false }] }, { card: { place: 0, index: -1 } }, { ended: { by: BEN, at: null } }, { seed: 7 },
   ];
   for (const part of broken) assert.deepEqual(read({ ...state, ...part }), { refused: "unreadable" }, JSON.stringify(part));

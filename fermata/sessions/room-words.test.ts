@@ -48,8 +48,9 @@ test("both are told the same, each from their side", () => {
   const seen = where({ state: begun(), structure: long, now: START + 14 * MINUTE });
   assert.deepEqual(timeLeft(seen, amara), { large: "14", small: "minutes left in your turn" });
   assert.deepEqual(timeLeft(seen, ben), { large: "14", small: "minutes left in Amara’s turn" });
-  assert.equal(pictureOf(seen, amara).label, "Two equal turns of 24 minutes. Your turn, above, is 10 minutes in. Ben’s turn, below, has not begun.");
-  assert.equal(pictureOf(seen, ben).label, "Two equal turns of 24 minutes. Amara’s turn, above, is 10 minutes in. Your turn, below, has not begun.");
+  const turns = "Two equal turns of 24 minutes.";
+  assert.equal(pictureOf(seen, amara).label, `${turns} Your turn, above, is 10 minutes in. Ben’s turn, below, has not begun.`);
+  assert.equal(pictureOf(seen, ben).label, `${turns} Amara’s turn, above, is 10 minutes in. Your turn, below, has not begun.`);
   assert.deepEqual(rolesOf(seen, amara).map(({ words }) => words), ["You speak", "Ben asks"]);
 });
 

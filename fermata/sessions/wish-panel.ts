@@ -30,7 +30,8 @@ export class WishPanel {
     if (asked === null) return this.#clear();
     const { wish, meaning } = wishOf(asked, { seen, pair: this.#room.pair });
     const mine = asked.by === this.#room.pair.me;
-    const answers = mine ? [this.#answer("decline", "room.take_back")] : [this.#answer("agree", "room.agree"), this.#answer("decline", "room.decline")];
+    const yesOrNo = [this.#answer("agree", "room.agree"), this.#answer("decline", "room.decline")];
+    const answers = mine ? [this.#answer("decline", "room.take_back")] : yesOrNo;
     this.#draw({ title: wish, words: meaning, answers });
     if (!mine) this.#room.tell(`${wish} ${meaning}`);
   }
@@ -40,7 +41,8 @@ export class WishPanel {
     const place = this.#seen?.here?.place;
     if (place === undefined || this.#seen?.asked) return;
     const offers = OFFERS.map((minutes) => this.#button(counted("room.minutes", minutes), { do: "stay", place, minutes }));
-    this.#open(opener, { title: say("room.how_long"), words: say("room.needs_both", { name: this.#room.pair.partner.name }), answers: [...offers, this.#close()] });
+    const words = say("room.needs_both", { name: this.#room.pair.partner.name });
+    this.#open(opener, { title: say("room.how_long"), words, answers: [...offers, this.#close()] });
   }
 
   askToFinish(opener: HTMLElement, finish: () => void): void {

@@ -9,6 +9,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
 from conftest import CHROMIUM, FLAGS, Server
+from tests import independent_age as age
 from tests.journeys.kept import Kept
 from tests.journeys.pairs import Pair, find_each_other
 from tests.journeys.someone import Someone
@@ -25,6 +26,7 @@ for (const name of ["create", "get"]) {
   };
 }
 """
+BEGINNING = "Nobody may read “"
 DEVICE = {
     "protocol": "ctap2",
     "ctap2Version": "ctap2_1",
@@ -70,8 +72,21 @@ class Life:
 
     def plant(self, where: str) -> str:
         """A sentence nobody would write by chance, with signs that programs like to change."""
-        self.planted[where] = f"Nobody may read “{where}” <ö☂ {len(self.planted)}>"
+        self.planted[where] = f"{BEGINNING}{where}” <ö☂ {len(self.planted)}>"
         return str(self.planted[where])
+
+    @property
+    def sentences(self) -> dict[str, str | bytes]:
+        return {where: words for where, words in self.planted.items() if str(words).startswith(BEGINNING)}
+
+    @property
+    def in_short(self) -> dict[str, str | bytes]:
+        """Whoever finds all of it finds these: one beginning for all sentences, few joints, the keys."""
+        short = {
+            name: words for name, words in self.planted.items() if name not in self.sentences and ", with" not in name
+        }
+        joined = {name: words for name, words in self.planted.items() if name.endswith(("spaces", "lines", "quotes"))}
+        return short | joined | {"any sentence": BEGINNING}
 
     def listen(self, someone: Someone) -> None:
         someone.context.on("request", self._keep)
@@ -160,9 +175,7 @@ def use_a_passkey(life: Life) -> None:
     amara.press("Open my space")
     expect(amara.page.get_by_role("heading", name="Your passkey", exact=True)).to_be_visible()
     remember_prf(life, "added")
-    amara.go("/sign-out/")
-    amara.press("Sign out")
-    amara.sees("You are signed out")
+    amara.sign_out()
     amara.go(f"/sign-in/?next={life.pair.place}")
     amara.press("Use my passkey")
     amara.page.wait_for_url(f"**{life.pair.place}")
@@ -182,6 +195,10 @@ def begin_and_leave(life: Life) -> None:
         someone.fill("Your words", life.plant(f"what {someone.name} never kept"))
         someone.sees("Kept as a draft, sealed for you.")
         someone.go("/")
+    life.pair.ben.sign_out()  # what was left is on the server now
+    life.pair.ben.go("/sign-in/")
+    life.pair.ben.sign_in()
+    life.pair.ben.open_space()
 
 
 def come_with_the_sheet(life: Life) -> None:
@@ -213,8 +230,10 @@ def keys(life: Life) -> None:
     for someone in (pair.amara, pair.ben):
         account = kept.account(someone)
         spaces = {"what they share": shared, "their own space": kept.own_space(account.person)}
-        life.planted |= {f"{someone.name}: {of}": kept.secret(space, account) for of, space in spaces.items()}
-        life.planted |= {f"{someone.name}: identity": account.held.identity, f"{someone.name}: seed": account.held.seed}
+        opens = {"identity": account.held.identity} | {of: kept.secret(space, account) for of, space in spaces.items()}
+        life.planted |= {f"{someone.name}: {what}": secret for what, secret in opens.items()}
+        life.planted |= {f"{someone.name}: {what}, raw": age.secret_of(secret) for what, secret in opens.items()}
+        life.planted |= {f"{someone.name}: seed": account.held.seed}
         life.planted |= {
             f"{someone.name}: {how}": words for how, words in spelled(someone.phrase, someone.sheet).items()
         }

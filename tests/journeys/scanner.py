@@ -5,7 +5,7 @@ import html
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -16,32 +16,30 @@ INFLATED = 4 * 1024 * 1024
 PAGE = 4096
 PACKED = re.compile(rb"\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
 
+Shapes = Callable[[str | bytes], set[bytes]]
 
-def shapes(words: str | bytes) -> set[bytes]:
-    """How words may look after programs have handled them. Bytes are keys."""
+
+def in_memory(words: str | bytes) -> set[bytes]:
+    """How words may lie in memory. Bytes are keys."""
     plain = words.encode() if isinstance(words, str) else words
-    found = {
-        plain,
-        plain.hex().encode(),
-        plain.hex().upper().encode(),
-        str(list(plain))[1:-1].replace(" ", "").encode(),
-    }
+    found = {plain, plain.hex().encode()}
     for offset in range(3):
         coded = base64.b64encode(b"\0" * offset + plain)
-        inside = coded[4 if offset else 0 : len(coded) // 4 * 4 - 4]
-        found |= {inside, inside.replace(b"+", b"-").replace(b"/", b"_")}
+        found.add(coded[4 if offset else 0 : len(coded) // 4 * 4 - 4])
     if isinstance(words, str):
-        found |= {words.encode("utf-16-le"), words.encode("utf-16-be"), words.encode("utf-32-le")}
-        texts = {
-            quote(words),
-            quote_plus(words),
-            html.escape(words),
-            json.dumps(words)[1:-1],
-            words.upper(),
-            words.lower(),
-        }
-        texts |= {quote(words, safe="").lower(), words.encode("unicode_escape").decode()}
-        found |= {text.encode() for text in texts}
+        found |= {words.encode("utf-16-le"), words.encode("utf-32-le")}
+    return {shape for shape in found if len(shape) >= LEAST}
+
+
+def anywhere(words: str | bytes) -> set[bytes]:
+    """How words may look after programs have handled them."""
+    plain = words.encode() if isinstance(words, str) else words
+    found = in_memory(words) | {plain.hex().upper().encode(), str(list(plain))[1:-1].replace(" ", "").encode()}
+    found |= {shape.replace(b"+", b"-").replace(b"/", b"_") for shape in found}
+    if isinstance(words, str):
+        texts = {quote(words), quote(words, safe="").lower(), quote_plus(words), html.escape(words)}
+        texts |= {json.dumps(words)[1:-1], words.encode("unicode_escape").decode(), words.upper(), words.lower()}
+        found |= {text.encode() for text in texts} | {words.encode("utf-16-be")}
     return {shape for shape in found if len(shape) >= LEAST}
 
 
@@ -50,10 +48,11 @@ class Scanner:
     """`secrets` by their names; `find` says which of them are in some bytes."""
 
     secrets: dict[str, str | bytes]
+    looking: Shapes = anywhere
     needles: dict[bytes, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.needles = {shape: name for name, words in self.secrets.items() for shape in shapes(words)}
+        self.needles = {shape: name for name, words in self.secrets.items() for shape in self.looking(words)}
 
     def find(self, where: bytes) -> set[str]:
         """Their names, also where what is looked at was packed."""
@@ -83,14 +82,14 @@ def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 def family(pid: int) -> list[int]:
     """A process and all it has started."""
-    children = [
-        int(child) for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
-    ]
+    tasks = Path(f"/proc/{pid}/task").iterdir()
+    children = [int(child) for task in tasks for child in (task / "children").read_text().split()]
     return [pid, *(one for child in children for one in family(child))]
 
 
-def memory_of(pid: int) -> Iterator[bytes]:
-    """Every part a process can write to, without the pages that hold nothing."""
+def memory_of(pid: int) -> bytes:
+    """All that a process can write to, without the pages that hold nothing."""
+    parts: list[bytes] = []
     with Path(f"/proc/{pid}/maps").open() as maps, Path(f"/proc/{pid}/mem").open("rb", 0) as memory:
         for line in maps:
             place, rights, *_ = line.split()
@@ -99,17 +98,15 @@ def memory_of(pid: int) -> Iterator[bytes]:
             start, end = (int(part, 16) for part in place.split("-"))
             try:
                 memory.seek(start)
-                yield from written(memory.read(end - start))
+                parts += _written(memory.read(end - start))
             except OSError:  # a part that only looks like memory
                 continue
+    return b"".join(parts)
 
 
-def written(some: bytes) -> Iterator[bytes]:
-    """Runs of pages with something on them; what crosses from one page to the next stays whole."""
-    run = 0
-    for start in range(0, len(some) + PAGE, PAGE):
-        if some[start : start + PAGE].strip(b"\0"):
-            continue
-        if start > run:
-            yield some[run:start]
-        run = start + PAGE
+def _written(some: bytes) -> Iterator[bytes]:
+    """Pages with something on them."""
+    for start in range(0, len(some), PAGE):
+        page = some[start : start + PAGE]
+        if page.strip(b"\0"):
+            yield page

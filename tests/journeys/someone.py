@@ -131,6 +131,11 @@ class Someone:
         self.page.wait_for_url(lambda url: url.endswith(place))
         self.sees(words.partition("\n")[0])
 
+    def sign_out(self) -> None:
+        self.go("/sign-out/")
+        self.press("Sign out")
+        self.sees("You are signed out")
+
     # --- more than one browser
 
     def elsewhere(self, **options: Any) -> "Someone":

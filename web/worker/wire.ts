@@ -25,7 +25,7 @@ export interface WireNeeds {
 
 const PATIENCE = 6; // attempts at a question; a write has no such limit
 const FIRST_PAUSE = 500;
-const LONGEST_PAUSE = 30_000;
+const LONGEST_PAUSE = 8_000;
 const TIMEOUT = 30_000;
 const CODES: Record<number, string> = { 403: "reload", 404: "not_there", 413: "too_long", 429: "slow_down", 503: "away", 507: "full" };
 

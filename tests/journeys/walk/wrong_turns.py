@@ -1,5 +1,7 @@
 """The pages that say no: kindly, in one sentence, with one way on."""
 
+import re
+
 from django.template.loader import render_to_string
 from playwright.sync_api import Route
 
@@ -27,12 +29,13 @@ def go(walk: Walk) -> None:
     stale.press("Send me a code")
     stale.sees("This page had been open for too long")
     walk.stop(stale, "site/bad_form")
+    guest.page.route(re.compile("/(" + "|".join(RARE) + ")/$"), draw)
     for name in RARE:
-        body = render_to_string(f"site/pages/{name}.html", {"is_plain": True})
-        guest.page.route(f"**/{name}/", lambda route, body=body: _answer(route, body))
         guest.go(f"/{name}/")
         walk.stop(guest, f"site/{name}")
 
 
-def _answer(route: Route, body: str) -> None:
+def draw(route: Route) -> None:
+    name = route.request.url.rstrip("/").rsplit("/", 1)[1]
+    body = render_to_string(f"site/pages/{name}.html", {"is_plain": True})
     route.fulfill(status=503, content_type="text/html; charset=utf-8", body=body)

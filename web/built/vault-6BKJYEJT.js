@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-36ICVBTZ.js";import"./vault-ETKJ5TBV.js";import"./vault-PXF2BU56.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};
