@@ -16,7 +16,7 @@ class TakeBack extends SpaceElement {
     const partner = this.get("partner");
     const what = space === status.own_space ? say("take_back.what_mine") : say("take_back.what", { partner: isolate(partner) });
     const yes = button(say("take_back.yes"), () => void whileBusy(yes, () => this.#withdraw(space, item)), { kind: "care" });
-    const question = el("div", {}, el("h3", {}, say("take_back.title")), el("p", {}, what), actions(yes));
+    const question = el("div", {}, el("h2", {}, say("take_back.title")), el("p", {}, what), actions(yes));
     this.replaceChildren(el("details", { class: "ask" }, el("summary", { class: "button quiet" }, say("take_back.ask")), question));
   }
 

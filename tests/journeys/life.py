@@ -240,17 +240,9 @@ def keys(life: Life) -> None:
 
 
 def spelled(phrase: list[str], sheet: list[str]) -> dict[str, str]:
-    """Words of a phrase and a sheet, joined in every way a program might."""
-    joints = {
-        "spaces": " ",
-        "commas": ",",
-        "commas and spaces": ", ",
-        "hyphens": "-",
-        "nothing": "",
-        "lines": "\n",
-        "quotes": '","',
-    }
-    ways = {"the phrase": phrase, "the sheet": sheet, "a part of the sheet": sheet[4:8]}
+    """Words of a phrase and a sheet, joined in every way a program might. Whoever finds all of them finds these."""
+    joints = {"spaces": " ", "commas": ",", "hyphens": "-", "nothing": "", "lines": "\n", "quotes": '","', "both": ", "}
+    ways = {"the phrase": phrase[1:4], "the sheet": sheet[4:7]}
     return {f"{what}, with {how}": joint.join(words) for what, words in ways.items() for how, joint in joints.items()}
 
 

@@ -1,7 +1,7 @@
 // What can be measured on a page as it stands: run inside it, answers a list of complaints in words.
 (() => {
   const CONTROLS = 'a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex]:not([tabindex="-1"])';
-  const UNSEEN = ".away, .skip, noscript, [hidden], title, desc";
+  const UNSEEN = ".skip, noscript, [hidden], title, desc";
   const tooSmall = 24;
 
   const nameOf = (node) => {
@@ -10,6 +10,7 @@
   };
   const isShown = (node) => {
     if (node.closest(UNSEEN) || !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    for (let one = node; one !== null; one = one.parentElement) if (getComputedStyle(one).clipPath === "inset(50%)") return false;
     const box = node.getBoundingClientRect();
     return box.width > 0 && box.height > 0;
   };
@@ -164,7 +165,7 @@
     for (const node of document.querySelectorAll("body *")) {
       for (const part of [null, "::before", "::after"]) {
         const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(node, part);
-        const isSlow = transitionDuration.split(",").some((one) => parseFloat(one) > 0.001);
+        const isSlow = transitionDuration.split(",").some((one) => parseFloat(one) > 0);
         if (animationName !== "none" || isSlow || scrollBehavior === "smooth") moving.push(`would move: ${nameOf(node)}${part ?? ""}`);
       }
     }

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 RULER = (Path(__file__).parent / "look.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -17,6 +18,8 @@ RUN = """options => axe.run({...options, resultTypes: ["violations"], preload: f
     `${id} (${help}): ${target.join(" ")} ${[...any, ...all].map(({message}) => message).join(" ").slice(0, 160)}`)))"""
 ROLES = {"button", "link", "textbox", "checkbox", "radio", "switch", "combobox", "listbox", "DisclosureTriangle"}
 
+LINES: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+
 WIDE, PHONE, NARROW, ZOOMED = 1280, 390, 320, 640
 HEIGHTS = {WIDE: 860, PHONE: 844, NARROW: 568, ZOOMED: 430}
 TWICE = "document.documentElement.style.fontSize = '212.5%'"
@@ -25,7 +28,8 @@ AS_CHOSEN = "document.documentElement.style.fontSize = ''"
 
 def look_at(page: Page) -> list[str]:
     """Everything, in light and dark, on a desktop, a phone, a small phone; with large text, right to left, few colours."""
-    page.evaluate("script => { if (!globalThis.axe) (0, eval)(script) }", AXE_SCRIPT)
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(AXE_SCRIPT)
     page.evaluate(RULER)
     found = [*_once(page), *_in_light_and_dark(page)]
     for width in (NARROW, ZOOMED):
@@ -71,9 +75,9 @@ def _measured(page: Page, *, width: int, how: str) -> list[str]:
 
 def _without_a_name(page: Page) -> list[str]:
     """What a screen reader would call “button”, and no more."""
-    line = page.context.new_cdp_session(page)
-    nodes = line.send("Accessibility.getFullAXTree")["nodes"]
-    line.detach()
+    if page not in LINES:  # and left open: hanging up would take a virtual passkey along
+        LINES[page] = page.context.new_cdp_session(page)
+    nodes = LINES[page].send("Accessibility.getFullAXTree")["nodes"]
     said = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node.get("ignored")]
     return [f"a {role} without a name" for role, name in said if role in ROLES and not name.strip()]
 
