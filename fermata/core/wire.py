@@ -1,12 +1,15 @@
 """Reading what a script sends, and answering it: small JSON both ways, files as base64."""
 
 import base64
-import binascii
 import json
+import re
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, JsonResponse
+
+NO_LETTERS = re.compile("[\x00\ud800-\udfff]")
+"""What JSON can name and no database keeps: the NUL, and halves of letters."""
 
 
 class Malformed(Exception):
@@ -28,7 +31,7 @@ class Sent:
 
     def text(self, name: str, *, longest: int, default: str | None = None) -> str:
         value = self.fields.get(name, default)
-        if not isinstance(value, str) or len(value) > longest or "\x00" in value:
+        if not isinstance(value, str) or len(value) > longest or NO_LETTERS.search(value):
             raise Malformed(name)
         return value
 
@@ -43,7 +46,7 @@ class Sent:
     def file(self, name: str = "file", *, longest: int = 1_500_000) -> bytes:
         try:
             return base64.b64decode(self.text(name, longest=longest), validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise Malformed(name) from error
 
     def hexadecimal(self, name: str, *, default: str | None = None) -> str:

@@ -15,6 +15,9 @@ YOUR_OWN = Refusal(
 )
 USED = Refusal("invitation_used", _("This link has been used already; each link works once. Ask for a new one."))
 LAPSED = Refusal("invitation_lapsed", _("This link has lapsed; links work for 14 days. Ask for a new one."))
+NOT_OURS = Refusal(
+    "not_our_link", _("This link is not one of ours, or a part of it got lost. Ask for it to be sent again.")
+)
 TOGETHER = Refusal("already_together", _("You two are partners already. Nothing more is needed."))
 ONE_HAS_LEFT = Refusal(
     "partnership_over", _("This partnership has ended. What is here can be read, and nothing can be added.")

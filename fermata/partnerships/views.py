@@ -5,15 +5,14 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.db.models import prefetch_related_objects
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, by_token, signed_in
-from fermata.core.refusal import Refused
+from fermata.partnerships import rules
 from fermata.partnerships.actions import agreement, goodbye, invitations
 from fermata.partnerships.models import Invitation, Partnership
 from fermata.vault.models import Space
@@ -56,24 +55,23 @@ def withdraw_invitation(request: SignedInRequest, invitation_id: UUID) -> HttpRe
 def open_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """What the invited person reads, before anything is asked of them; and their yes."""
     invitation = _invitation_in(token)
+    if invitation is None:
+        return _not_ours(request)
     person = request.user if request.user.is_authenticated else None
-    refusal = invitations.why_not_accept(invitation, by=person, now=now())
     if request.method == "POST" and person:
-        if refusal is None:
-            return redirect("partnership", invitations.accept(invitation, by=person, now=now()).pk)
-        raise Refused(refusal)
-    if refusal is None or invitation.partnership_id is None:
-        return _show(request, invitation, refusal)
-    mine = person and Partnership.objects.visible_to(person).filter(pk=invitation.partnership_id).first()
+        return redirect("partnership", invitations.accept(invitation, by=person, now=now()).pk)
+    refusal = invitations.why_not_accept(invitation, by=person, now=now())
+    mine = person and invitations.made_of(invitation, for_=person)
     return redirect("partnership", mine.pk) if mine else _show(request, invitation, refusal)
 
 
-def _invitation_in(token: str) -> Invitation:
+def _invitation_in(token: str) -> Invitation | None:
     pk = Invitation.id_in(token)
-    found = Invitation.objects.select_related("by").filter(pk=pk).first() if pk else None
-    if found is None:
-        raise Http404(_("This link is not one of ours, or a part of it got lost. Ask for it to be sent again."))
-    return found
+    return Invitation.objects.select_related("by").filter(pk=pk).first() if pk else None
+
+
+def _not_ours(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/pages/refused.html", {"refusal": rules.NOT_OURS}, status=404)
 
 
 def _show(request: HttpRequest, invitation: Invitation, refusal: object) -> HttpResponse:
@@ -86,7 +84,8 @@ def _show(request: HttpRequest, invitation: Invitation, refusal: object) -> Http
 @require_POST
 def decline_invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Nothing is written: to the sender, declining and silence are the same (INV-V2)."""
-    _invitation_in(token)
+    if _invitation_in(token) is None:
+        return _not_ours(request)
     return render(request, "partnerships/pages/declined.html")
 
 

@@ -12,12 +12,14 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from multiprocessing import parent_process
 from types import FrameType
 from typing import Any
+from urllib.parse import quote
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fermata.site.settings")
 
 from a2wsgi import WSGIMiddleware
 from django.core.wsgi import get_wsgi_application
 
+PLAIN = "".join(map(chr, range(0x21, 0x7F)))
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Any]]
 Send = Callable[[Any], Awaitable[None]]
@@ -47,6 +49,7 @@ async def _page(scope: Scope, receive: Receive, send: Send) -> None:
     async def send_coroutine(message: Any) -> None:
         await send(message)
 
+    scope["query_string"] = quote(scope["query_string"], safe=PLAIN).encode()  # a2wsgi fails on bare letters such as é
     scope["arrived_at"] = time.monotonic()  # core/deadline counts from here, also while all threads are busy
     await pages(scope, receive_coroutine, send_coroutine)
 

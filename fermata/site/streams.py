@@ -19,7 +19,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import get_user
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest
 
 from fermata.core import deadline
@@ -63,6 +63,8 @@ def _admit(cookies: str, place: str, topic: UUID) -> Listener | int:
         return Listener(
             person.pk, Change(topic, state.version if state else 0, bytes(state.body) if state and state.body else None)
         )
+    except DataError:
+        return 401
     except (OperationalError, InterfaceError):
         return AWAY
     finally:

@@ -4,7 +4,7 @@ import sys
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -88,12 +88,14 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def _unwell(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
-    """The disk is full, or the database away: the error itself, or what it was raised from."""
+    """The disk is full, the database away, or it cannot hold such a thing: the error itself, or what it came from."""
     while error is not None:
         if _is_full(error):
             return _say(request, "full", status=507)
         if isinstance(error, OperationalError | InterfaceError):
             return _say(request, "away", status=503, wait=5)
+        if isinstance(error, DataError):  # such as a NUL in a cookie, which PostgreSQL takes nowhere
+            return _say(request, "bad_request", status=400)
         error = error.__cause__ or error.__context__
     return None
 

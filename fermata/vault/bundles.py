@@ -27,7 +27,7 @@ class Bundle:
         try:
             fields = json.loads(text)
             bundle = cls(**{name: fields[name] for name in FIELDS if name != "v"})
-        except (ValueError, TypeError, KeyError):
+        except (ValueError, TypeError, KeyError, RecursionError):
             return None
         typed = all(isinstance(value, str) for value in (bundle.user, bundle.age, bundle.sign, bundle.prev, bundle.sig))
         is_canonical = list(fields) == list(FIELDS) and repr(fields["v"]) == "1" and _canonical(fields) == text

@@ -37,12 +37,19 @@ def why_not_accept(invitation: Invitation, *, by: Person | None, now: datetime) 
     )
 
 
+def made_of(invitation: Invitation, *, for_: Person) -> Partnership | None:
+    """What became of an invitation, for somebody who is in it."""
+    return Partnership.objects.visible_to(for_).filter(invitation=invitation).first()
+
+
 @transaction.atomic
 def accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership:
-    """The second yes. From here on the two are alike in everything."""
+    """The second yes. From here on the two are alike in everything. The second of two clicks comes in as well."""
+    both = list(Person.objects.select_for_update().filter(pk__in=[invitation.by_id, by.pk]).order_by("pk"))
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("by").get(pk=invitation.pk)
+    if made := made_of(invitation, for_=by):
+        return made
     stop_if(why_not_accept(invitation, by=by, now=now))
-    both = sorted([invitation.by, by], key=lambda person: person.pk)
     partnership = Partnership.objects.create(space=make_shared_space(both), formed_at=now)
     Membership.objects.bulk_create([Membership(partnership=partnership, person=person) for person in both])
     invitation.used_at, invitation.partnership = now, partnership
