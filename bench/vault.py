@@ -1,7 +1,7 @@
 """What the vault costs a person in a real Chromium: python -m bench.vault [--items 1000]
 
-From pressing the button to the next page's first byte, by each method; from opening a partnership's page to the last of so many
-notes shown; sealing and opening one text by the library alone. Needs Chromium.
+From pressing the button to the next page's first byte, by each method; from opening a partnership's page to the last
+of so many notes shown; sealing and opening one text by the library alone. Needs Chromium.
 """
 
 import argparse

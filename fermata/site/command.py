@@ -10,7 +10,7 @@ from rich.console import Console
 app = typer.Typer(
     no_args_is_help=True, add_completion=False, help="Peer coaching between equals, sealed from the first word."
 )
-screen = Console(stderr=True, highlight=False)
+screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def _set_up() -> None:
