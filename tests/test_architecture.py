@@ -10,13 +10,13 @@ from django.template import engines
 from django.template.base import Lexer, TokenType
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = [
+CODE = sorted(
     path
     for folder in ("fermata", "tests", "web", "bench", "content")
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".ts", ".mjs", ".css", ".html"}
     and not {"built", "migrations", "__pycache__", "node_modules"} & set(path.parts)
-]
+)
 PYTHON = [path for path in CODE if path.suffix == ".py"]
 PRODUCT = [path for path in PYTHON if "tests" not in path.parts and path.is_relative_to(ROOT / "fermata")]
 TEMPLATES = sorted((ROOT / "fermata").rglob("*.html"))

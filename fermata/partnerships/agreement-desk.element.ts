@@ -6,6 +6,7 @@
  */
 import { desk, type AgreementText, type AgreementView, type Proposal } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
+import { mark } from "../../web/page/parts.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
 import type { DraftKeeper } from "../vault/draft-keeper.ts";
 import { agreementForm } from "./agreement-form.ts";
@@ -63,15 +64,18 @@ class AgreementDesk extends HTMLElement {
     );
   }
 
-  #proposal(current: Proposal, inForce: Proposal | null): HTMLElement[] {
+  #proposal(current: Proposal, inForce: Proposal | null): (HTMLElement | string)[] {
     if (current.problem) return [el("p", { class: "refusal", role: "alert" }, say(`vault.${current.problem}`))];
     const who = current.by === this.#get("me") ? say("agreement.you_wrote") : say("agreement.they_wrote", { partner: this.#get("partner") });
     const standing = inForce ? say("agreement.in_force") : who;
+    const author = current.by === this.#get("me") ? "me" : "partner";
+    const signing = signatures(current, { me: this.#get("me"), name: this.#get("name"), partner: this.#get("partner") });
+    const isMine = this.hasAttribute("over") || signedBy(this.#get("me"), current);
     return [
-      el("p", { class: "mark strong" }, standing),
+      el("p", {}, mark(standing, { who: inForce ? "both" : author, tone: "strong" })),
       lines(current),
-      signatures(current, { me: this.#get("me"), name: this.#get("name"), partner: this.#get("partner") }),
-      ...(this.hasAttribute("over") ? [] : [this.#actions(current)]),
+      isMine ? signing : el("section", { class: "held", "aria-labelledby": "sign" }, el("h2", { id: "sign", class: "when" }, say("agreement.sign_or_sleep")), signing, this.#actions(current)),
+      isMine && !this.hasAttribute("over") ? this.#actions(current) : "",
     ];
   }
 

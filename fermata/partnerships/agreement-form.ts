@@ -2,6 +2,7 @@
 import quick from "../../content/agreements/quick.json" with { type: "json" };
 import { desk, type AgreementText } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
+import { readers } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { DraftKeeper } from "../vault/draft-keeper.ts";
 
@@ -34,7 +35,7 @@ export function agreementForm(writing: Writing): HTMLFormElement {
       el("span", { class: "hint", id: "own-hint" }, quick.own.question),
       el("span", { class: "shut" }, own),
     ),
-    readers(writing.partner),
+    readers({ who: "both", partner: writing.partner }),
     actions(writing),
   );
   own.setAttribute("aria-describedby", "own-hint");
@@ -48,11 +49,6 @@ export function agreementForm(writing: Writing): HTMLFormElement {
     if (text.lines.length > 0 || text.own !== "") writing.propose(text, drafts);
   });
   return form;
-}
-
-function readers(partner: string): HTMLElement {
-  const heads = el("span", { class: "heads", "aria-hidden": "true" }, el("i", { class: "head one" }), el("i", { class: "head two" }));
-  return el("p", { class: "readers" }, heads, el("strong", {}, say("agreement.sealed")), el("span", {}, say("agreement.readers", { partner })));
 }
 
 function actions(writing: Writing): HTMLElement {

@@ -1,5 +1,6 @@
 /** Drawing an agreement: its lines, who signed, and what can be done with it. */
 import { el } from "../../web/page/dom.ts";
+import { heads } from "../../web/page/parts.ts";
 import { language, say } from "../../web/page/words.ts";
 import type { AgreementSignature, AgreementText, Proposal } from "../../web/page/desk.ts";
 
@@ -35,20 +36,15 @@ function signature(proposal: Proposal, members: Members, mine: boolean): HTMLEle
   return el(
     "div",
     { class: `signature ${state}` },
-    el("span", { class: "hand", "aria-hidden": "true" }, el("bdi", {}, state === "signed" ? name : "")),
-    el("strong", {}, head(mine), el("bdi", {}, mine ? say("agreement.you") : name)),
+    el("span", { class: "hand", "aria-hidden": "true" }, el("bdi", {}, state === "signed" || state === "withdrawn" ? name : "")),
+    el("strong", {}, heads(mine ? "me" : "partner"), el("bdi", {}, mine ? say("agreement.you") : name)),
     el("small", {}, say(`agreement.${state}`, { day: day(standing?.signed_at ?? withdrawn?.withdrawn_at ?? "") })),
   );
 }
 
-/** A filled head is me, an open one my partner. */
-export function head(mine: boolean): HTMLElement {
-  return el("span", { class: "heads", "aria-hidden": "true" }, el("i", { class: mine ? "head one" : "head two" }));
-}
-
 export function day(iso: string): string {
   if (iso === "") return "";
-  return new Date(iso).toLocaleDateString(language(), { day: "numeric", month: "long" });
+  return new Date(iso).toLocaleDateString(language(), { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** Has this person a signature standing under these words? */

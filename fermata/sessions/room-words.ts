@@ -1,5 +1,5 @@
 /** Where a meeting stands, in the words of one of its two members. No DOM: values in, sentences out. */
-import { say } from "../../web/page/words.ts";
+import { language, say } from "../../web/page/words.ts";
 import type { RingPicture } from "./ring.ts";
 import type { Lead } from "./structure.ts";
 import type { Mark, Stay, Turn, Where } from "./timeline.ts";
@@ -29,10 +29,6 @@ export function counted(name: string, count: number, params: Record<string, stri
   const known = `${name}.${form}`;
   const sentence = say(known, { ...params, count });
   return sentence === known ? say(`${name}.other`, { ...params, count }) : sentence;
-}
-
-export function language(): string {
-  return globalThis.document?.documentElement.lang || "en";
 }
 
 export function nameOf(person: string, { me, partner }: Pair): string {

@@ -1,6 +1,6 @@
 /**
- * Hands what is being written to the vault's worker, which keeps it as a sealed draft two seconds after the last
- * key; at once when the page goes away.
+ * Hands what is being written to the vault's worker, which keeps it as a sealed draft half a second later; at once
+ * when the page goes away.
  */
 
 export interface DraftDesk {
@@ -43,13 +43,13 @@ export class DraftKeeper {
   typed(text: string): void {
     this.#text = text;
     clearTimeout(this.#telling);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.now(), AFTER_MS);
+    this.#timer ??= setTimeout(() => void this.now(), AFTER_MS);
   }
 
   /** One after the other, so that an older text never lands on a newer one. */
   async now(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#writing = this.#writing.then(() => this.#put());
     await this.#writing;
   }
@@ -58,6 +58,7 @@ export class DraftKeeper {
   async drop(): Promise<void> {
     clearTimeout(this.#telling);
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     this.#text = null;
     this.#writing = this.#writing.then(() => this.#desk.drop({ slot: this.#slot }).catch(() => undefined));
     await this.#writing;

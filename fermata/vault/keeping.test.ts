@@ -5,7 +5,7 @@ import { isToKeep, keepText, type Kept } from "./keeping.ts";
 
 type Step = SaveAnswer | { fails: string };
 
-const conflict = (parts: Partial<Conflict>): SaveAnswer => ({ conflict: { mine: "", theirs: "theirs", merged: null, version: 4, ...parts } });
+const conflict = (parts: Partial<Conflict>): SaveAnswer => ({ conflict: { mine: "", theirs: "theirs", by: "", merged: null, version: 4, ...parts } });
 
 /** A desk that answers as told, and remembers what it was asked. */
 function run(box: Kept, steps: Step[], whileWaiting: () => void = () => undefined) {

@@ -12,6 +12,7 @@ class LetMeIn extends SpaceElement {
 
   protected override whenOpen(): void {
     if (this.#wasClosed) return location.replace(nextPlace());
+    sayInHeading(say("space.open.mine"));
     const on = link(say("space.go_on"), nextPlace(), "first");
     const ways = link(say("space.open.ways_in"), "/space/ways-in/", "quiet");
     this.replaceChildren(el("p", {}, say("space.open.is_open")), actions(on, ways));
@@ -42,6 +43,14 @@ class LetMeIn extends SpaceElement {
     details.replaceChildren(el("summary", {}, say("space.lost.none")), question);
     question.querySelector("button")?.focus();
   }
+}
+
+/** The page came with words for a space that is closed; only this browser knows better. */
+function sayInHeading(words: string): void {
+  const heading = document.querySelector("h1");
+  heading?.replaceChildren(words);
+  heading?.parentElement?.querySelector("p")?.remove();
+  document.title = `${words} · Fermata`;
 }
 
 customElements.define("let-me-in", LetMeIn);

@@ -35,6 +35,7 @@ export abstract class SealedField extends SpaceElement {
   #box: Kept = { text: "", base: 0 };
   #found: Found | null = null;
   #keptText = "";
+  #me = "";
   #hasDraft = false;
   #keeping: Promise<Standing> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -114,6 +115,7 @@ export abstract class SealedField extends SpaceElement {
     this.#parts = parts;
     this.#drafts = new DraftKeeper(this.#found!.item, { desk: desk.draft, tell: (state) => this.#sayDraft(state) });
     this.#keptText = kept?.text ?? "";
+    this.#me = status.person;
     this.#box = { text, base };
     this.#hasDraft = isDraft;
     parts.control.value = text;
@@ -170,7 +172,7 @@ export abstract class SealedField extends SpaceElement {
   }
 
   #ask(conflict: Conflict, parts: FieldParts): Standing {
-    const partner = this.get("readers") === "both" ? this.get("partner") : "";
+    const partner = conflict.by === this.#me ? "" : this.get("partner");
     const section = twoTexts({ conflict, partner }, (choice) => this.#choose(choice, conflict));
     sayKept(parts, "draft", say("sealed.both_are_here"));
     showBeside(parts, section);

@@ -58,7 +58,7 @@ class SealedList extends SpaceElement {
     const base = this.get("base");
     const href = `${base}${note.id}/${note.isOwn ? "?for=me" : ""}`;
     const isMine = note.by === me;
-    const author = isMine ? say("sealed.by_me") : say("sealed.by_partner", { partner: isolate(this.get("partner")) });
+    const author = isMine ? say("sealed.by_me") : say("sealed.by_partner", { partner: isolate(this.get("partner") || say("sealed.somebody")) });
     return el(
       "li",
       {},

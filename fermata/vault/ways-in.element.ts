@@ -40,7 +40,7 @@ class WaysIn extends SpaceElement {
       actions(
         !has("phrase") && this.#do(say("space.ways.add_phrase"), () => this.#askPhrase()),
         !has("sheet") && this.#do(say("space.ways.add_sheet"), () => this.#newSheet()),
-        hasPasskeys() && this.#do(say("space.ways.add_passkey"), () => this.#addPasskey()),
+        hasPasskeys() && this.#do(say(has("passkey") ? "space.ways.add_another_passkey" : "space.ways.add_passkey"), () => this.#addPasskey()),
       ),
     );
   }

@@ -30,6 +30,6 @@ export async function speak(language: string): Promise<void> {
 
 /** The language of this page, for dates and times; our English writes the day before the month, and 24 hours. */
 export function language(): string {
-  const language = document.documentElement.lang || "en";
+  const language = globalThis.document?.documentElement.lang || "en";
   return language === "en" ? "en-GB" : language;
 }

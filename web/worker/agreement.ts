@@ -5,7 +5,7 @@ import {
 } from "../vault/index.ts";
 import { heldState, holdState } from "./memory.ts";
 import { checkGossip, myPrint, people } from "./people.ts";
-import { isRefusal, Refusal, refusalOf } from "./refusal.ts";
+import { Refusal, refusalOf } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
 import type { AgreementSignature, AgreementText, AgreementView, Proposal } from "./shapes.ts";
@@ -96,7 +96,6 @@ async function proposalOf(order: { setting: Setting; answer: PartnershipAnswer; 
     const standing = (person: string) => signatures.some((one) => one.person === person && one.holds && one.withdrawn_at === null);
     return { number, digest, by, ...words, signatures, inForce: personsOf(space).every(standing) };
   } catch (error) {
-    if (isRefusal(error, "locked")) throw error;
     return { number, digest, by: "", lines: [], own: "", signatures: [], inForce: false, problem: refusalOf(error).code };
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Drafts: what was typed is safe in this browser two seconds after the last key and on the server
- * every half minute, also while the vault is locked or the server is away.
+ * Drafts: what was typed is safe in this browser within a second, however long somebody types without
+ * a pause, and on the server every half minute; also while the vault is locked or the server is away.
  */
 import { base64, openDraft, sealDraft, type DraftKeys } from "../vault/index.ts";
 import { keptDraftKeys } from "./kept_keys.ts";
@@ -37,16 +37,22 @@ interface Timers {
   after(milliseconds: number, work: () => unknown): () => void;
 }
 
-const QUIET = 2_000;
+const SOON = 500;
 const SEND_EVERY = 30_000;
 
 export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
   const typing = new Map<string, Typing>();
-  let cancelQuiet = () => {};
+  let keeping: (() => void) | null = null;
   let sending: (() => void) | null = null;
+  let kept = Promise.resolve();
 
-  const keepAll = async () => {
-    for (const [slot, draft] of typing) if (!draft.here) await keepHere(setting, slot, draft);
+  /** One after the other, so that an older text never lands on a newer one. */
+  const keepAll = () => {
+    keeping = null;
+    kept = kept.catch(() => undefined).then(async () => {
+      for (const [slot, draft] of typing) if (!draft.here) await keepHere(setting, slot, draft);
+    });
+    return kept;
   };
   const sendAll = async () => {
     sending = null;
@@ -57,8 +63,7 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
     async put({ slot, text }) {
       if ((await draftKeys(setting)) === null) throw new Refusal("locked");
       typing.set(slot, { text, at: new Date(setting.now()).toISOString(), here: false });
-      cancelQuiet();
-      cancelQuiet = timers.after(QUIET, () => keepAll().catch(() => undefined));
+      keeping ??= timers.after(SOON, () => keepAll().catch(() => undefined));
       sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined));
     },
     async get({ slot }) {
@@ -73,7 +78,7 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
     },
     async flush() {
       sending?.();
-      cancelQuiet();
+      keeping?.();
       await sendAll();
     },
   };

@@ -96,7 +96,7 @@ async function conflictOf(setting: Setting, order: SaveOrder): Promise<Conflict>
   const before = base === 0 ? null : await readOne({ setting, space, item, version: base }).catch(() => null);
   const { merge } = await import("../vault/merge.ts");
   const merged = before && merge({ mine, base: before.text, theirs: theirs.text });
-  return { mine, theirs: theirs.text, merged, version: theirs.heading.ver };
+  return { mine, theirs: theirs.text, by: theirs.heading.by, merged, version: theirs.heading.ver };
 }
 
 async function keepCount({ setting, space, sealed }: { setting: Setting; space: string; sealed: Sealed }): Promise<void> {

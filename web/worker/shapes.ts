@@ -82,6 +82,8 @@ export interface Item {
 export interface Conflict {
   mine: string;
   theirs: string;
+  /** Who wrote theirs: the partner, or this person on another device. */
+  by: string;
   /** Both together when no line was changed by both; else `null`. */
   merged: string | null;
   /** The version to save on top of. */

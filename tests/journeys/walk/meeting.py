@@ -64,6 +64,7 @@ def take_turns(walk: Walk) -> None:
     rested(amara, "Hold").click()
     for someone in (amara, ben):
         someone.sees("The clock waits.")
+    rested(ben, "We go on")
     walk.stop(ben, "sessions/room", "held")
 
 
@@ -84,6 +85,7 @@ def come_back(walk: Walk) -> None:
     expect(ben.page.get_by_role("button", name="Hold")).to_be_visible()
     ben.page.clock.fast_forward(LATER)
     ben.sees("Both turns are over.")
+    rested(ben, "Stop for today")
     walk.stop(ben, "sessions/room", "over")
 
 
