@@ -1,9 +1,5 @@
 """The cast: two partners and a stranger, as tests, documentation and screenshots know them."""
 
-import base64
-import hashlib
-import json
-import secrets
 from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
@@ -14,7 +10,8 @@ from fermata.partnerships.actions.invitations import accept, invite
 from fermata.partnerships.models import Partnership
 from fermata.people.events import PersonJoined
 from fermata.people.models import Person
-from tests.shapes import b64, locked_by_words, sealed
+from tests import shapes
+from tests.shapes import b64, fingerprint, locked_by_words, sealed
 
 __all__ = ["b64", "bundle", "fingerprint", "key", "locked_by_words", "partners", "person", "sealed"]
 
@@ -34,20 +31,8 @@ def partners(one: Person, other: Person) -> Partnership:
 
 
 def bundle(who: Person | UUID, *, seq: int = 0, prev: str = "", key: Ed25519PrivateKey | None = None) -> str:
-    """A public bundle as a browser writes it, truly signed."""
-    key = key or Ed25519PrivateKey.generate()
-    user = str(who.pk if isinstance(who, Person) else who)
-    age = "age1" + "".join(secrets.choice("qpzry9x8gf2tvdw0s3jn54khce6mua7l") for _ in range(58))
-    sign = key.public_key().public_bytes_raw().hex()
-    text = f"fermata-key/1\n{user}\n{age}\n{sign}\n{seq}\n{prev}\n"
-    sig = base64.b64encode(key.sign(text.encode())).decode()
-    fields = {"v": 1, "user": user, "age": age, "sign": sign, "seq": seq, "prev": prev, "sig": sig}
-    return json.dumps(fields, separators=(",", ":"))
-
-
-def fingerprint(text: str) -> str:
-    fields = json.loads(text)
-    return hashlib.sha256(f"fermata-fp/1\n{fields['user']}\n{fields['age']}\n{fields['sign']}\n".encode()).hexdigest()
+    """A person's public bundle as their browser writes it, truly signed."""
+    return shapes.bundle(str(who.pk if isinstance(who, Person) else who), seq=seq, prev=prev, key=key)
 
 
 def key() -> dict[str, str]:

@@ -18,7 +18,7 @@ class AgreementDesk extends HTMLElement {
   #stop: (() => void) | null = null;
   #isWriting = false;
   #says = el("p", { class: "refusal", role: "alert", hidden: true });
-  #body = el("div", { class: "agreement" });
+  #body = el("div", { class: "agreement", tabindex: "-1" });
 
   connectedCallback(): void {
     this.replaceChildren(this.#says, this.#body);
@@ -38,7 +38,13 @@ class AgreementDesk extends HTMLElement {
     return this.getAttribute(name) ?? "";
   }
 
-  async #refresh(): Promise<void> {
+  /** What had the focus is drawn anew: whoever listens or uses keys goes on here, not at the top of the page. */
+  async #refresh(hadFocus = this.contains(document.activeElement)): Promise<void> {
+    await this.#look();
+    if (hadFocus && document.activeElement === document.body) this.#body.focus();
+  }
+
+  async #look(): Promise<void> {
     try {
       const view = await desk.agreement({ partnership: this.#get("partnership") });
       if (this.#isWriting && view.current?.number === this.#view?.current?.number) return;
@@ -127,12 +133,13 @@ class AgreementDesk extends HTMLElement {
 
   /** Do it once, say why not if it cannot be done, and show what holds now. */
   async #try(work: Promise<unknown>): Promise<void> {
+    const hadFocus = this.contains(document.activeElement);
     for (const button of this.querySelectorAll("button")) button.disabled = true;
     try {
       await work;
-      await this.#refresh();
+      await this.#refresh(hadFocus);
     } catch (error) {
-      await this.#refresh();
+      await this.#refresh(hadFocus);
       this.#refuse(error);
     }
   }

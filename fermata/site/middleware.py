@@ -4,13 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
 from django.utils import timezone, translation
 
-from fermata.core.doors import wants_json
+from fermata.core.doors import show_the_way_in, wants_json
 from fermata.core.refusal import Refused
+from fermata.people.models import Person
 from fermata.site.headers import HEADERS, PRIVATE, SECURE_ONLY
 from fermata.site.views import not_understood
 
@@ -63,9 +66,17 @@ class Visit:
             timezone.activate(request.user.time_zone)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, IntegrityError | ObjectDoesNotExist) and _has_gone(request):
+            return show_the_way_in(request)
         if not isinstance(exception, Refused):
             return not_understood(exception)
         refusal = exception.refusal
         if wants_json(request):
             return JsonResponse({"code": refusal.code, "reason": str(refusal.reason)}, status=409)
         return render(request, "site/pages/refused.html", {"refusal": refusal}, status=409)
+
+
+def _has_gone(request: HttpRequest) -> bool:
+    """Whether the person has deleted their account while this request was under way, in another tab."""
+    person = request.user
+    return isinstance(person, Person) and not Person.objects.filter(pk=person.pk).exists()

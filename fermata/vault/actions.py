@@ -55,6 +55,7 @@ def add_way_in(  # one argument per column
 ) -> WayIn:
     """Keep an account file. A new phrase or a new sheet takes the place of the former one."""
     stop_if(rules.why_not_way_in(file, method=method))
+    _one_tab_at_a_time(by)
     stop_if(TOO_MANY_WAYS_IN if by.ways_in.count() >= MOST_WAYS_IN else None)
     if method != WayIn.Method.PASSKEY:
         by.ways_in.filter(method=method).delete()
@@ -63,8 +64,14 @@ def add_way_in(  # one argument per column
 
 @transaction.atomic
 def remove_way_in(way: WayIn, *, by: Person) -> None:
-    stop_if(rules.why_not_remove_way_in(ways_in=by.ways_in.select_for_update().count()))
+    _one_tab_at_a_time(by)
+    stop_if(rules.why_not_remove_way_in(ways_in=by.ways_in.count()))
     way.delete()
+
+
+def _one_tab_at_a_time(person: Person) -> None:
+    """Counting rows locks none; so whoever counts their own ways in holds their own row meanwhile."""
+    Person.objects.select_for_update().get(pk=person.pk)
 
 
 @transaction.atomic

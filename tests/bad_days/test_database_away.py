@@ -12,7 +12,7 @@ import pytest
 from fermata.core.deadline import REST_SECONDS
 from tests.bad_days.line import Line, line_to
 from tests.bad_days.together import new_key
-from tests.cast import b64, sealed
+from tests.shapes import b64, sealed
 from tests.visitor import Visitor, pair
 
 WAYS = {"refuse": 2.5, "reset": 2.5, "fall_silent": 4.5}

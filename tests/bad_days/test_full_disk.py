@@ -14,7 +14,7 @@ from django.db import OperationalError
 
 from fermata.site import views
 from tests.bad_days.small_disk import SmallDisk, small_disk
-from tests.cast import b64, locked_by_words, sealed
+from tests.shapes import b64, locked_by_words, sealed
 from tests.visitor import Visitor, pair
 
 SENTENCE = "There is no room left to keep this"

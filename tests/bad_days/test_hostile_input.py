@@ -6,11 +6,11 @@ import uuid
 
 import pytest
 
-from tests import cast
-from tests.bad_days.conftest import House
+from tests import shapes
+from tests.bad_days.houses import House
 from tests.bad_days.tables import contents
 from tests.bad_days.together import new_key
-from tests.cast import b64, bundle, locked_by_words, sealed
+from tests.shapes import b64, bundle, locked_by_words, sealed
 
 JUNK = [None, True, 1.5, -1, 10**30, [], {}, ["x"], {"a": 1}, "\x00" * 20, "\ud800" + "x" * 100, "x" * 5000, "☃" * 5000]
 """Right for no field at all."""
@@ -27,7 +27,7 @@ def addresses(house: House) -> dict[str, dict]:
         f"/api/partnerships/{partnership}/signature/": {"number": 1, "digest": "ab" * 32, "proof": "A" * 88},
         f"/api/partnerships/{partnership}/signature/withdraw/": {"number": 1},
         "/api/vault/methods/": {"method": "phrase", "label": "mine", "file": b64(locked_by_words()), "credential": "c"},
-        "/api/vault/log/": {"bundle": bundle(uuid.UUID(house.amara.id))},
+        "/api/vault/log/": {"bundle": bundle(house.amara.id)},
         f"/api/drafts/{item}/": {"file": file},
         f"/api/meetings/{item}/state/": {"version": 0, "file": file},
         "/api/passkeys/": {"id": "AA", "label": "l", "response": {"clientDataJSON": "AA", "attestationObject": "AA"}},
@@ -98,9 +98,9 @@ FILES = {
     "one byte short": SEALED[:-1],
     "one byte long": SEALED + b"\0",
     "of no size class": sealed()[:-1024] + b"\0" * 2048 + b"\0" * 512,
-    "too large": cast.sealed(kib=1088),
+    "too large": shapes.sealed(kib=1088),
     "for nobody": SEALED.replace(b"-> X25519", b"-> scrypt"),
-    "for two": cast.sealed(readers=2),
+    "for two": shapes.sealed(readers=2),
     "of another version": SEALED.replace(b"/v1", b"/v2"),
     "with a stanza more": SEALED.replace(b"--- ", b"-> joint\nAAAA\n--- ", 1),
     "with Windows line ends": SEALED.replace(b"\n", b"\r\n", 4),
@@ -139,8 +139,8 @@ def test_ways_in_and_keys_take_their_own_kinds_of_file_only(house):
         ("/api/vault/methods/", {"method": "sheet", "label": "", "file": b64(locked_by_words() + bytes(9000))}),
         ("/api/vault/methods/", {"method": "phrases", "label": "", "file": b64(locked_by_words())}),
         (f"/api/spaces/{house.space}/key/", {"version": 0, "file": b64(locked_by_words())}),
-        (f"/api/spaces/{house.space}/key/", {"version": 0, "file": b64(cast.sealed(readers=17))}),
-        (f"/api/spaces/{house.space}/key/", {"version": 0, "file": b64(cast.sealed(kib=20))}),
+        (f"/api/spaces/{house.space}/key/", {"version": 0, "file": b64(shapes.sealed(readers=17))}),
+        (f"/api/spaces/{house.space}/key/", {"version": 0, "file": b64(shapes.sealed(kib=20))}),
     ]
 
     answers = [house.send(house.amara, path, **fields) for path, fields in attempts]
@@ -150,10 +150,10 @@ def test_ways_in_and_keys_take_their_own_kinds_of_file_only(house):
 
 
 def hostile_bundles(house: House) -> dict[str, str]:
-    good = json.loads(bundle(uuid.UUID(house.amara.id)))
+    good = json.loads(bundle(house.amara.id))
     odd = {
-        "somebody else's": bundle(uuid.UUID(house.ben.id)),
-        "out of turn": bundle(uuid.UUID(house.amara.id), seq=5),
+        "somebody else's": bundle(house.ben.id),
+        "out of turn": bundle(house.amara.id, seq=5),
         "with a forged signature": json.dumps(good | {"sig": b64(bytes(64))}, separators=(",", ":")),
         "with another order of fields": json.dumps(dict(reversed(good.items())), separators=(",", ":")),
         "with spaces": json.dumps(good),

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.bad_days.conftest import House
+from tests.bad_days.houses import House, new_link
 from tests.bad_days.tables import change
 from tests.visitor import Visitor
 
@@ -63,14 +63,6 @@ def test_a_name_that_is_none_gets_a_sentence(house, kind):
     assert answer.status_code == 422
     assert re.search("Please write a name|longer than a name can be", answer.text)
     assert house.chidi.get("/api/vault/").json()["name"] == before
-
-
-def new_link(visitor: Visitor) -> tuple[str, str]:
-    """The invitation's own page, and the link to send."""
-    page = visitor.form("/invitations/").headers["location"]
-    found = re.search(r"/i/[^/<\s]+/", html.unescape(visitor.get(page).text))
-    assert found
-    return page, found[0]
 
 
 def links(house: House) -> dict[str, list[tuple[Visitor, str]]]:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.bad_days.conftest import House
+from tests.bad_days.houses import House
 from tests.bad_days.tables import contents
 
 NOWHERE = "0b5f4f6e-8f0a-4b69-9e0e-52b39c4e0c11"

@@ -9,7 +9,7 @@
     return `${node.localName}${node.className && typeof node.className === "string" ? "." + node.className.trim().replace(/ +/g, ".") : ""} “${text}”`;
   };
   const isShown = (node) => {
-    if (node.closest(UNSEEN) || !node.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+    if (node.closest(UNSEEN) || !node.checkVisibility({ contentVisibilityAuto: true, opacityProperty: true, visibilityProperty: true })) return false;
     for (let one = node; one !== null; one = one.parentElement) if (getComputedStyle(one).clipPath === "inset(50%)") return false;
     const box = node.getBoundingClientRect();
     return box.width > 0 && box.height > 0;
@@ -44,16 +44,27 @@
     return [255, 255, 255, 255];
   };
 
-  // --- where words stand: one box a line, without the air above and below the letters
+  // --- where words stand: one box a line, without the air above and below the letters; as much of it as shows
+  const windows = (node) => {
+    const found = [];
+    for (let one = node; one !== null; one = one.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(one);
+      if (overflowX !== "visible" || overflowY !== "visible") found.push(one.getBoundingClientRect());
+    }
+    return found;
+  };
   const lines = (node) => {
     const boxes = [];
+    const frames = windows(node);
+    const within = (name, value, choose) => choose(value, ...frames.map((frame) => frame[name]));
     for (const child of node.childNodes) {
       if (child.nodeType !== Node.TEXT_NODE || child.data.trim() === "") continue;
       const range = document.createRange();
       range.selectNodeContents(child);
       for (const { left, right, top, bottom } of range.getClientRects()) {
         const air = (bottom - top) * 0.25;
-        if (right - left > 1) boxes.push({ left, right, top: top + air, bottom: bottom - air });
+        const box = { left: within("left", left, Math.max), right: within("right", right, Math.min), top: within("top", top + air, Math.max), bottom: within("bottom", bottom - air, Math.min) };
+        if (box.right - box.left > 1 && box.bottom > box.top) boxes.push(box);
       }
     }
     return boxes;
@@ -172,6 +183,9 @@
     return moving.slice(0, 5);
   }
 
+  /** The pattern page shows its parts at twice their size; four times is nobody's wish. */
+  const hideWhatIsTwiceAlready = (isHidden) => document.querySelectorAll(".patterns.twice").forEach((one) => (one.hidden = isHidden));
+
   const layout = () => [...scrolls(), ...cuts(), ...overlaps()];
-  globalThis.look = { basics, focus, layout, motion, targets };
+  globalThis.look = { basics, focus, hideWhatIsTwiceAlready, layout, motion, targets };
 })();

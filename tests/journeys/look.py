@@ -22,8 +22,8 @@ LINES: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
 WIDE, PHONE, NARROW, ZOOMED = 1280, 390, 320, 640
 HEIGHTS = {WIDE: 860, PHONE: 844, NARROW: 568, ZOOMED: 430}
-TWICE = "document.documentElement.style.fontSize = '212.5%'"
-AS_CHOSEN = "document.documentElement.style.fontSize = ''"
+TWICE = "document.documentElement.style.fontSize = '212.5%'; look.hideWhatIsTwiceAlready(true)"
+AS_CHOSEN = "document.documentElement.style.fontSize = ''; look.hideWhatIsTwiceAlready(false)"
 
 
 def look_at(page: Page) -> list[str]:

@@ -74,6 +74,8 @@ def test_nothing_is_in_a_letter_or_on_a_page_that_says_no(life: Life, scanner: S
     with httpx.Client(base_url=life.server.url, cookies=cookies) as client:
         asked = [
             "/outbox/",
+            "/space/",
+            "/me/export/server.json",
             "/no-such-page/",
             "/i/no-such-link/",
             f"{life.pair.place}notes/not-one/",

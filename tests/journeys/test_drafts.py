@@ -288,3 +288,15 @@ def test_changes_in_the_same_line_are_both_shown_until_one_has_chosen(pair: Pair
     amara.page.go_back()
     both = re.compile("The telephone's line.*The Amara's own line", re.S)
     expect(box(amara.page)).to_have_value(both)
+
+
+def test_the_partner_is_named_when_they_changed_the_same_line(pair: Pair, devices: tuple[Someone, Someone]):
+    amara, _phone = devices
+    pair.ben.page.goto(amara.page.url)
+    expect(box(pair.ben.page)).to_have_value(re.compile("The third line"))
+    change(amara, "second", "Amara's own")
+    amara.page.wait_for_url(lambda url: url.endswith(pair.place))
+    change(pair.ben, "second", "Ben's")
+    pair.ben.sees("changed this while you were writing. Both texts are kept")
+    for mine in ("The Ben's line.", "The Amara's own line."):
+        expect(pair.ben.page.locator(".two-texts")).to_contain_text(mine)

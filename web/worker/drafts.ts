@@ -61,7 +61,7 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
   };
   return {
     async put({ slot, text }) {
-      if ((await draftKeys(setting)) === null) throw new Refusal("locked");
+      await draftKeys(setting);
       typing.set(slot, { text, at: new Date(setting.now()).toISOString(), here: false });
       keeping ??= timers.after(SOON, () => keepAll().catch(() => undefined));
       sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined));
@@ -103,9 +103,7 @@ async function sendKept(setting: Setting): Promise<void> {
 }
 
 async function sealed(setting: Setting, slot: string, { text, at }: Typing): Promise<Uint8Array> {
-  const keys = await draftKeys(setting);
-  if (keys === null) throw new Refusal("locked");
-  return sealDraft({ keys, slot, at, text });
+  return sealDraft({ keys: await draftKeys(setting), slot, at, text });
 }
 
 /** The newer of the two that were kept. */
@@ -130,11 +128,16 @@ async function serverFile(setting: Setting, slot: string): Promise<Uint8Array | 
   }
 }
 
-/** What seals drafts: from the open vault, or kept from when it was open last. */
-async function draftKeys(setting: Setting): Promise<DraftKeys | null> {
+/**
+ * What seals drafts: from the open vault, or kept from when it was open last.
+ * @throws {@link Refusal} `locked` when it was never open in this browser
+ */
+async function draftKeys(setting: Setting): Promise<DraftKeys> {
   if (setting.opened !== null) return setting.opened.keys;
   const { person } = await vaultAnswer(setting);
-  return (setting.draftKeys ??= await keptDraftKeys({ keeper: setting.keeper, person }));
+  setting.draftKeys ??= await keptDraftKeys({ keeper: setting.keeper, person });
+  if (setting.draftKeys === null) throw new Refusal("locked");
+  return setting.draftKeys;
 }
 
 async function nameOf(setting: Setting, slot: string): Promise<string> {

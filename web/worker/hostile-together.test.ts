@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { AMARA, BEN } from "../vault/cast.ts";
 import { base64, sealTo, utf8 } from "../vault/index.ts";
-import { AMARAS, MEETING, next, note, PARTNERSHIP, SHARED, type Two } from "./browser.ts";
+import { AMARAS, MEETING, next, note, PARTNERSHIP, SHARED, type Page, type Two } from "./browser.ts";
 import { named, OTHER, versions, withNotes } from "./cheated.ts";
 
 test("an agreement: another text under the hash, a false signature, an earlier proposal", async () => {
@@ -24,6 +24,24 @@ test("an agreement: another text under the hash, a false signature, an earlier p
   await amara.desk.save(note(OTHER, "x", 2));
   proposal!.file = versions({ server } as Two, OTHER).at(-1)!.file;
   assert.equal((await ben.desk.agreement(at)).current!.problem, "swapped");
+  proposal!.file = await fromElsewhere(amara);
+  assert.equal((await ben.desk.agreement(at)).current!.problem, "not_for_us");
+});
+
+/** Something sealed for Amara alone. */
+async function fromElsewhere(amara: Page): Promise<string> {
+  return base64.encode(await sealTo([amara.setting.opened!.keys.recipient], utf8("x")));
+}
+
+test("an agreement: the newest words kept back, on this page and on the next", async () => {
+  const { server, amara, ben } = await withNotes();
+  const at = { partnership: PARTNERSHIP };
+  await amara.desk.propose({ ...at, base: 0, lines: ["one"], own: "" });
+  await ben.desk.propose({ ...at, base: 1, lines: ["two"], own: "" });
+  assert.equal((await amara.desk.agreement(at)).current!.number, 2);
+  server.partnerships.get(PARTNERSHIP)!.proposals.pop();
+  await named(amara.desk.agreement(at), "older");
+  await named(next(server, amara).desk.agreement(at), "older");
 });
 
 test("a meeting: an earlier state, a second state under one version, a note in its place, nothing at all", async () => {
@@ -43,6 +61,12 @@ test("a meeting: an earlier state, a second state under one version, a note in i
   await ben.desk["meeting.put"]({ id: MEETING, base: 1, state: "another second" });
   await named(hearing(2, meeting.file), "repeated");
   await named(hearing(3, versions({ server } as Two)[0]!.file), "swapped");
+  await named(hearing(3, await fromElsewhere(amara)), "not_for_us");
+  const alike = crypto.randomUUID();
+  server.meetings.set(alike, { ...meeting, version: 0, file: null });
+  await ben.desk.save(note(alike, "{}"));
+  const posing = { id: alike, version: 1, file: versions({ server } as Two, alike)[0]!.file };
+  await named(amara.desk["meeting.decode"](posing), "swapped");
 });
 
 test("drafts: one made up by the server, and one in another's place", async () => {

@@ -4,7 +4,7 @@ import { AMARA, BEN, refused } from "../vault/cast.ts";
 import { AMARAS, freshServer, makeClock, MEETING, next, note, openPage, PARTNERSHIP, setUp, SHARED, two } from "./browser.ts";
 
 test("an agreement is in force when both have signed the same words, and not after one takes it back", async () => {
-  const { amara, ben } = await two();
+  const { server, amara, ben } = await two();
   const at = { partnership: PARTNERSHIP };
   assert.deepEqual((await amara.desk.agreement(at)).current, null);
   const { number } = await amara.desk.propose({ ...at, base: 0, lines: ["We start on time."], own: "And end on time." });
@@ -16,8 +16,11 @@ test("an agreement is in force when both have signed the same words, and not aft
   assert.equal((await ben.desk.agreement(at)).inForce!.number, 1);
   await refused(amara.desk.propose({ ...at, base: 0, lines: [], own: "" }), "stale");
   await ben.desk.propose({ ...at, base: 1, lines: ["We start late."], own: "" });
+  const sent = () => server.requests.filter(({ path }) => path.endsWith("/signature/")).length;
+  const before = sent();
   await refused(amara.desk.sign({ ...at, number, digest: current!.digest }), "text_changed");
   await refused(amara.desk.sign({ ...at, number: 2, digest: current!.digest }), "text_changed");
+  assert.equal(sent(), before, "nothing was signed and left to the server to refuse");
   await ben.desk.withdrawSignature({ ...at, number });
   assert.equal((await amara.desk.agreement(at)).inForce, null);
 });

@@ -16,7 +16,8 @@ from fermata.vault.actions import leave_space
 @transaction.atomic
 def leave(partnership: Partnership, *, by: Person, now: datetime) -> None:
     """End the partnership for this member now. Nobody has to agree, and no reason is kept."""
-    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    if Partnership.objects.select_for_update().filter(pk=partnership.pk).first() is None:
+        return  # the first of two clicks was the last goodbye, and everything is erased already
     partnership.memberships.filter(person=by, left_at=None).update(left_at=now)
     _, is_first = Goodbye.objects.get_or_create(partnership=partnership, defaults={"at": now})
     leave_space(partnership.space, by=by, at=now)

@@ -44,6 +44,8 @@ class Walk:
         self.browser, self.server, self.look = browser, server, look
         self.stops: list[Stop] = []
         self.people: list[Someone] = []
+        self.everybody: list[Someone] = []
+        """Also those who have gone."""
         self.amara, self.ben = self.somebody("Amara"), self.somebody("Ben")
         self.place = ""
         """The partnership's page."""
@@ -54,6 +56,7 @@ class Walk:
         address = address or f"{name.lower()}.{uuid4().hex[:6]}@example.org"
         someone = Someone(self.browser, self.server.url, name, address=address, **options)
         self.people.append(someone)
+        self.everybody.append(someone)
         return someone
 
     def stop(self, where: Someone | Page, page: str, state: str = "") -> None:

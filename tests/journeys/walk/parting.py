@@ -27,7 +27,7 @@ def over(walk: Walk) -> None:
     ben.go(walk.place)
     ben.sees("Amara asks twice.")
     walk.stop(ben, "partnerships/partnership", "ended")
-    ben.press("Read or change it")
+    ben.press("Read it")
     ben.sees("Confidence has no end date")
     ben.page.locator(".signing").first.wait_for()
     walk.stop(ben, "partnerships/agreement", "ended")

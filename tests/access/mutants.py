@@ -1,0 +1,99 @@
+"""Break each check of who may do what, one at a time, in a copy, and demand that the matrix turns red:
+
+python -m tests.access.mutants
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+MUTANTS = [
+    # file, what stands there, what a careless hand would write
+    (
+        "fermata/partnerships/models.py",
+        "memberships__person=person, memberships__left_at=None)",
+        "memberships__person=person)",
+    ),
+    (
+        "fermata/partnerships/models.py",
+        "return self.filter(memberships__person=person, memberships__left_at=None)",
+        "return self.all()",
+    ),
+    ("fermata/partnerships/models.py", "return self.filter(by=person)", "return self.all()"),
+    ("fermata/vault/models.py", "keepers__person=person, keepers__left_at=None)", "keepers__person=person)"),
+    (
+        "fermata/vault/models.py",
+        "return self.filter(keepers__person=person, keepers__left_at=None)",
+        "return self.all()",
+    ),
+    (
+        "fermata/sessions/models.py",
+        "partnership__memberships__person=person, partnership__memberships__left_at=None",
+        "partnership__memberships__person=person",
+    ),
+    (
+        "fermata/sessions/models.py",
+        "return self.filter(partnership__memberships__person=person, partnership__memberships__left_at=None)",
+        "return self.all()",
+    ),
+    (
+        "fermata/vault/api.py",
+        "get_object_or_404(request.person.ways_in, pk=way_id)",
+        "get_object_or_404(WayIn, pk=way_id)",
+    ),
+    (
+        "fermata/vault/api.py",
+        "get_object_or_404(request.person.drafts, slot=slot)",
+        "get_object_or_404(Draft, slot=slot)",
+    ),
+    ("fermata/vault/api.py", "item_id=item_id, item__space=found)", "item_id=item_id)"),
+    (
+        "fermata/vault/actions.py",
+        "stop_if(rules.why_not_write(is_closed=space.closed_at is not None))\n    item =",
+        "item =",
+    ),
+    ("fermata/vault/actions.py", "item.space_id != space.pk or ", ""),
+    ("fermata/partnerships/rules.py", "return ONE_HAS_LEFT if is_over else None", "return None"),
+    ("fermata/sessions/rules.py", "return FINISHED if is_finished else None", "return None"),
+    ("fermata/people/views.py", "UserSession.objects.filter(user=request.person)", "UserSession.objects.all()"),
+    (
+        "fermata/people/actions/passkeys.py",
+        "Authenticator.objects.filter(user=person, type",
+        "Authenticator.objects.filter(type",
+    ),
+    ("fermata/core/doors.py", "if not request.user.is_authenticated:", "if False:"),
+]
+
+
+def survives(path: str, right: str, wrong: str) -> bool:
+    """Whether the matrix stays green although this check is broken."""
+    with tempfile.TemporaryDirectory(prefix="fermata-mutant-") as folder:
+        copy = Path(folder)
+        for name in ("fermata", "tests", "content", "docs"):
+            shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__", "pictures"))
+        shutil.copytree(ROOT / "web" / "built", copy / "web" / "built")
+        for name in ("conftest.py", "pyproject.toml"):
+            shutil.copy(ROOT / name, copy / name)
+        text = (copy / path).read_text()
+        assert right in text, f"{path} no longer says: {right}"
+        (copy / path).write_text(text.replace(right, wrong))
+        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/access/test_matrix.py"]
+        return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 0
+
+
+def main() -> None:
+    alive = 0
+    for path, right, wrong in MUTANTS:
+        is_alive = survives(path, right, wrong)
+        alive += is_alive
+        print("SURVIVES" if is_alive else "killed  ", path, "|", wrong.splitlines()[0][:70], flush=True)
+    print(f"{len(MUTANTS) - alive} of {len(MUTANTS)} killed")
+    sys.exit(1 if alive else 0)
+
+
+if __name__ == "__main__":
+    main()
