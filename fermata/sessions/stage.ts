@@ -90,7 +90,11 @@ export class Stage {
   }
 
   #put(part: Part): void {
+    const hadFocus = this.#place.contains(document.activeElement);
+    const node = part instanceof HTMLElement ? part : part.node;
     this.#part = part;
-    this.#place.replaceChildren(part instanceof HTMLElement ? part : part.node);
+    this.#place.replaceChildren(node);
+    node.tabIndex = -1;
+    if (hadFocus) node.focus(); // whoever listens or uses keys goes on here, not at the top of the page
   }
 }

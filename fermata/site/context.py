@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from fermata.partnerships.models import Membership
 from fermata.people.models import Person
 
-
 MOST_NAMED = 4
 
 

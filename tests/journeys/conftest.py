@@ -1,11 +1,16 @@
 """What journeys share: servers on both databases, pictures, and a folder for what went wrong."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.journeys.someone import Someone
+
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+DESKTOP = {"width": 1280, "height": 860}
+PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql with two processes"])
@@ -23,13 +28,25 @@ def server(make_server):
 
 
 @pytest.fixture
-def picture(request):
+def picture():
     """Take a picture for README and docs; only when asked to: FERMATA_PICTURES=1 bin/test tests/journeys."""
+    return Camera(is_on=bool(os.environ.get("FERMATA_PICTURES")))
 
-    def take(someone, name: str) -> None:
-        if os.environ.get("FERMATA_PICTURES"):
-            PICTURES.mkdir(parents=True, exist_ok=True)
-            someone.page.wait_for_timeout(400)
-            someone.page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
-    return take
+@dataclass
+class Camera:
+    is_on: bool
+
+    def __call__(self, someone: Someone, name: str, *, phone: bool = False, dark: bool = False) -> None:
+        """The whole page; a phone shows what fits on its screen."""
+        if not self.is_on:
+            return
+        page = someone.page
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        page.mouse.move(0, 0)
+        page.emulate_media(color_scheme="dark" if dark else "light")
+        page.set_viewport_size(PHONE if phone else DESKTOP)
+        page.wait_for_timeout(400)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=not phone, animations="disabled")
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size(DESKTOP)

@@ -12,15 +12,9 @@ import django
 from playwright.sync_api import Page, sync_playwright
 
 from conftest import CHROMIUM, FLAGS, a_server
+from tests.journeys.faces import EDGE_TO_EDGE, faces
 
-FACES = Path(__file__).parent / "faces.conf"
-"""Every system has its own faces. For pictures these two stand in for them, where they are installed."""
 SIZES = {"wide": {"width": 1280, "height": 860}, "phone": {"width": 390, "height": 844}}
-
-
-def faces() -> dict[str, str | float | bool]:
-    """What a browser must be started with, to write in them."""
-    return {**os.environ, "FONTCONFIG_FILE": str(FACES)}
 
 
 def photograph(page: Page, *, folder: Path, name: str) -> None:
@@ -42,7 +36,7 @@ def main(folder: Path) -> None:
     server.start()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=faces())
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, EDGE_TO_EDGE], env=faces())
             walk = walk_everywhere(browser, server, lambda page, stop: photograph(page, folder=folder, name=stop.name))
             print(f"{len(walk.stops)} stops, each four times, in {folder}")
     finally:

@@ -60,10 +60,10 @@ def test_nothing_is_in_what_the_server_keeps(life: Life, scanner: Scanner, contr
 
 
 def test_nothing_was_sent(life: Life, scanner: Scanner, control: Scanner):
-    found = {line.partition("\n")[0]: scanner.find(line.encode() + b"\n" + body) for line, body in life.sent}
-    assert {line: secrets for line, secrets in found.items() if secrets} == {}
+    found = [(line.partition("\n")[0], scanner.find(line.encode() + b"\n" + body)) for line, body in life.sent]
+    assert [(line, secrets) for line, secrets in found if secrets] == []
     assert set().union(*(control.find(body) for _, body in life.sent)) >= {"name", "address", "sealed"}
-    assert any("/api/drafts/" in line for line in found)
+    assert any("/api/drafts/" in line for line, _ in found)
     assert any(
         "authenticatorData" in body.decode("latin-1") for line, body in life.sent if "/api/passkeys/door/" in line
     )

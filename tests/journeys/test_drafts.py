@@ -157,10 +157,12 @@ def test_a_server_that_is_killed_and_comes_back(pair: Pair, server: Server, word
     assert server.process
     kill(*family(server.process.pid))
     server.process.wait()
-    amara.press("Keep it")
-    amara.sees("Not kept yet: there is no connection.")
-    expect(box(amara.page)).to_have_value(words)
-    server.start()
+    try:
+        amara.press("Keep it")
+        amara.sees("Not kept yet: there is no connection.")
+        expect(box(amara.page)).to_have_value(words)
+    finally:
+        server.start()
     amara.page.wait_for_url(lambda url: url.endswith(pair.place), timeout=40_000)
     amara.sees(words)
     kept = Kept.of(server)

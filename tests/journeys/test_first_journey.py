@@ -64,6 +64,7 @@ def find_each_other(amara, ben, picture):
     amara.go("/")
     amara.sees("Ben and you")
     picture(amara, "home")
+    picture(amara, "home-dark", dark=True)
 
 
 def compare_safety_words(amara, ben):
@@ -118,7 +119,7 @@ def meet(amara, ben, picture):
     amara.press("Go on")
     amara.sees("You speak")
     ben.sees("Amara speaks")
-    picture(amara, "room")
+    picture_the_room(amara, picture)
     ben.press("Hold")
     amara.sees("The clock waits.")
     amara.press("We go on")
@@ -129,6 +130,23 @@ def meet(amara, ben, picture):
     for someone in (amara, ben):
         someone.sees("For you alone")
     write_harvest(amara)
+
+
+def picture_the_room(amara, picture):
+    """On a device whose clock is three minutes ahead, so that there is something to see."""
+    if not picture.is_on:
+        return
+    device = Someone(amara.browser, amara.url, "Amara", address=amara.address)
+    device.phrase = amara.phrase
+    device.sign_in()
+    device.open_space()
+    device.page.clock.install()
+    device.page.goto(amara.page.url)
+    device.sees("You speak")
+    device.page.clock.fast_forward("03:10")
+    picture(device, "room")
+    picture(device, "room-phone", phone=True)
+    device.close()
 
 
 def stop(amara):
