@@ -246,29 +246,39 @@ def spelled(phrase: list[str], sheet: list[str]) -> dict[str, str]:
     return {f"{what}, with {how}": joint.join(words) for what, words in ways.items() for how, joint in joints.items()}
 
 
+DUMP = """async () => {
+  const plain = (value) => value instanceof CryptoKey ? { extractable: value.extractable }
+    : ArrayBuffer.isView(value) ? Array.from(value)
+    : Array.isArray(value) ? value.map(plain)
+    : typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one)]))
+    : value;
+  const wait = (request) => new Promise((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const found = {};
+  const buckets = await navigator.storageBuckets.keys();
+  const factories = await Promise.all(buckets.map(async (name) => (await navigator.storageBuckets.open(name)).indexedDB));
+  for (const factory of [indexedDB, ...factories]) {
+    for (const { name, version } of await factory.databases()) {
+      const database = await wait(factory.open(name, version));
+      for (const store of database.objectStoreNames) {
+        const all = database.transaction(store).objectStore(store);
+        const [names, values] = await Promise.all([wait(all.getAllKeys()), wait(all.getAll())]);
+        names.forEach((one, place) => (found[`${name}/${store}/${one}`] = plain(values[place])));
+      }
+      database.close();
+    }
+  }
+  const stores = { localStorage: { ...localStorage }, sessionStorage: { ...sessionStorage } };
+  return { indexedDB: found, buckets, ...stores, cookie: document.cookie, title: document.title };
+}"""
+
+
 def residue(page: Page) -> str:
     """All that this browser keeps for the site, and what it remembers of pages, as text."""
-    kept = page.evaluate(
-        """async () => {
-          const plain = (value) => value instanceof CryptoKey ? { extractable: value.extractable }
-            : ArrayBuffer.isView(value) ? Array.from(value)
-            : Array.isArray(value) ? value.map(plain)
-            : typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, plain(one)]))
-            : value;
-          const wait = (request) => new Promise((done, failed) => { request.onsuccess = () => done(request.result); request.onerror = () => failed(request.error); });
-          const found = {};
-          for (const { name, version } of await indexedDB.databases()) {
-            const database = await wait(indexedDB.open(name, version));
-            for (const store of database.objectStoreNames) {
-              const all = database.transaction(store).objectStore(store);
-              const [names, values] = await Promise.all([wait(all.getAllKeys()), wait(all.getAll())]);
-              names.forEach((one, place) => (found[`${name}/${store}/${one}`] = plain(values[place])));
-            }
-            database.close();
-          }
-          return { indexedDB: found, localStorage: { ...localStorage }, sessionStorage: { ...sessionStorage }, cookie: document.cookie, title: document.title };
-        }"""
-    )
+    kept = page.evaluate(DUMP)
     history = page.context.new_cdp_session(page).send("Page.getNavigationHistory")
     return json.dumps(kept | {"history": history["entries"]}, ensure_ascii=False, separators=(",", ":"))
 

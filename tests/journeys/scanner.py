@@ -6,6 +6,7 @@ import json
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, quote_plus
@@ -76,8 +77,9 @@ def unpacked(where: bytes) -> Iterator[bytes]:
 
 def files_in(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            yield str(path.relative_to(folder)), path.read_bytes()
+        with suppress(FileNotFoundError):  # a running program tidies up
+            if path.is_file():
+                yield str(path.relative_to(folder)), path.read_bytes()
 
 
 def family(pid: int) -> list[int]:

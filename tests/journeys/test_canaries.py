@@ -119,7 +119,7 @@ def _base64(words: str) -> str:
     return base64.b64encode(words.encode()).decode()
 
 
-def test_a_closed_space_leaves_nothing_in_the_browser(life: Life, scanner: Scanner):
+def test_a_closed_space_leaves_nothing_in_the_browser_or_its_profile_on_disk(life: Life, scanner: Scanner):
     amara = life.pair.amara
     amara.go(life.pair.place)
     amara.sees(str(life.planted["a note for both"]))
@@ -127,6 +127,8 @@ def test_a_closed_space_leaves_nothing_in_the_browser(life: Life, scanner: Scann
     assert "open" in names_in(open_now)
     assert '"extractable":true' not in open_now
     assert life.kept.person(amara) in open_now
+    on_disk = set().union(*(scanner.find(some) for _, some in files_in(life.profile)))
+    assert on_disk == {f"{NAME}: seed", f"{NAME}: identity, raw"}, "while it is open, the profile holds the keys"
     amara.press("Close my space")
     amara.page.wait_for_url("**/space/**")
     amara.sees("Your words are still sealed.")
@@ -135,8 +137,7 @@ def test_a_closed_space_leaves_nothing_in_the_browser(life: Life, scanner: Scann
     for some in (open_now, closed, amara.page.content()):
         assert scanner.find(some.encode()) == set()
     assert life.pair.place in closed, "the history is seen"
-    sentences = Scanner(life.sentences)
-    assert {path: found for path, some in files_in(life.profile) if (found := sentences.find(some))} == {}
+    assert {path: found for path, some in files_in(life.profile) if (found := scanner.find(some))} == {}
 
 
 def test_signing_out_empties_the_browser_and_its_profile_on_disk(life: Life, scanner: Scanner, control: Scanner):
@@ -146,7 +147,8 @@ def test_signing_out_empties_the_browser_and_its_profile_on_disk(life: Life, sca
     amara.sees(str(life.planted["a note for both"]))
     amara.sign_out()
     left = json.loads(residue(amara.page))
-    assert [left[where] for where in ("indexedDB", "localStorage", "sessionStorage", "cookie")] == [{}, {}, {}, ""]
+    assert [left[where] for where in ("indexedDB", "buckets", "localStorage", "sessionStorage")] == [{}, [], {}, {}]
+    assert left["cookie"] == ""
     amara.close()
     places = {path: (scanner.find(some), control.find(some)) for path, some in files_in(life.profile)}
     assert {path: found for path, (found, _) in places.items() if found} == {}

@@ -6,6 +6,7 @@
 // Exits 1 when a mutant survives that mutants_explained.json does not explain. Takes a quarter of an hour.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, dirname } from "node:path";
 import { build } from "esbuild";
 import { COMMON, ROOT, STUBS } from "../esbuild_options.mjs";
@@ -28,7 +29,7 @@ const wanted = process.argv.slice(2);
 const sources = Object.entries(FOLDERS)
   .flatMap(([folder, { props }]) => programs(folder).filter((name) => !props.includes(name)).map((name) => `${folder}/${name}`))
   .filter((path) => wanted.length === 0 || wanted.some((part) => path.includes(part)));
-const folder = mkdtempSync(`${ROOT}node_modules/.fermata-mutants-`);
+const folder = mkdtempSync(`${tmpdir()}/fermata-mutants-`);
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => process.exit(1));
 
@@ -141,7 +142,7 @@ async function passes(testFile, { file, text }) {
     name: "mutant",
     setup: (esbuild) => esbuild.onLoad({ filter: new RegExp(`/${file.replaceAll(".", "\\.")}$`) }, () => ({ contents: text, loader: "ts" })),
   };
-  const options = { ...COMMON, platform: "node", alias: STUBS, external: ["cctv-age", "fake-indexeddb"], logLevel: "silent", plugins: [replace] };
+  const options = { ...COMMON, platform: "node", alias: STUBS, logLevel: "silent", plugins: [replace] };
   try {
     await build({ ...options, entryPoints: [ROOT + testFile], outfile });
   } catch (error) {

@@ -85,7 +85,7 @@ test("a browser without Ed25519 verifies all the same, and never throws", async 
     assert.equal(await signingKey(seed), null);
     assert.equal(await verify({ signature, message, publicKey }), true);
     assert.equal(await verify({ signature, message: utf8("y"), publicKey }), false);
-    assert.equal(await verify({ signature: signature.subarray(1), message, publicKey }), false);
+    assert.equal(await verify({ signature: new Uint8Array([...signature, 0]), message, publicKey }), false);
   } finally {
     crypto.subtle.importKey = genuine;
   }

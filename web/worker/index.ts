@@ -3,7 +3,9 @@
  * pages of this browser when the vault opens or locks, and speaks with the server.
  */
 import { makeCommands } from "./commands.ts";
+import { keptApart, type Buckets } from "./fleeting.ts";
 import { openKeeper } from "./keeper.ts";
+import { KEYS } from "./kept_keys.ts";
 import { refusalOf } from "./refusal.ts";
 import { forget, newSetting, type Setting } from "./setting.ts";
 import type { Commands, VaultEvent } from "./shapes.ts";
@@ -45,7 +47,8 @@ tabs.onmessage = async ({ data }: MessageEvent<VaultEvent>) => {
 };
 
 async function prepare(): Promise<Setting> {
-  const keeper = await openKeeper(self.indexedDB);
+  const { storageBuckets: buckets } = navigator as { storageBuckets?: Buckets };
+  const keeper = keptApart(await openKeeper(self.indexedDB), { name: KEYS, buckets });
   const ready: Setting = newSetting({
     keeper,
     wire: makeWire({

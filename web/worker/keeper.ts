@@ -34,7 +34,7 @@ export function memoryKeeper(): Keeper {
   };
 }
 
-function storedKeeper(database: IDBDatabase): Keeper {
+export function storedKeeper(database: IDBDatabase): Keeper {
   const store = (mode: IDBTransactionMode) => database.transaction(STORE, mode).objectStore(STORE);
   return {
     get: <T>(name: string) => done<T | undefined>(store("readonly").get(name)),
@@ -47,7 +47,7 @@ function storedKeeper(database: IDBDatabase): Keeper {
   };
 }
 
-function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
+export function openDatabase(factory: IDBFactory): Promise<IDBDatabase> {
   const opening = factory.open(DATABASE, 1);
   opening.onupgradeneeded = () => void opening.result.createObjectStore(STORE);
   return done(opening);

@@ -23,7 +23,8 @@ type Record =
 /** Half an hour without a key pressed or a pointer down. */
 export const IDLE_LIMIT = 30 * 60_000;
 
-const KEYS = "open";
+/** Under this name the keys lie. */
+export const KEYS = "open";
 const USED = "used";
 const DRAFT_KEYS = "draft-keys";
 

@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-VV7ILPNG.js";import"./vault-HBSX4L7R.js";import"./vault-H26XJ7WS.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};
