@@ -24,9 +24,9 @@ PROMISE = "We leave telephones outside."
 
 
 @pytest.fixture(scope="module")
-def pair(chromium, make_server) -> Iterator[Pair]:
+def pair(chromium, server) -> Iterator[Pair]:
     """They have agreed, both have written, and Ben has a note of his own."""
-    made = bring_together(chromium, make_server().url, tag="recovery")
+    made = bring_together(chromium, server.url, tag="recovery")
     amara, ben = made.amara, made.ben
     amara.write(SHARED, place=made.place)
     ben.write(BENS, place=made.place)
