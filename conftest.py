@@ -110,13 +110,11 @@ def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
 def chromium() -> "Iterator[object]":
     from playwright.sync_api import sync_playwright
 
-    from tests.journeys.faces import EDGE_TO_EDGE, faces
+    from tests.journeys.faces import faces
 
-    looks_good = (
-        {"args": [*FLAGS, EDGE_TO_EDGE], "env": faces()} if os.environ.get("FERMATA_PICTURES") else {"args": FLAGS}
-    )
+    environment = faces() if os.environ.get("FERMATA_PICTURES") else None
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, headless=True, **looks_good)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, headless=True, env=environment)
         yield browser
         browser.close()
 

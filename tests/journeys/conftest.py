@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.journeys.faces import AS_IT_WAS, EDGE_TO_EDGE
 from tests.journeys.someone import Someone
 
 PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -44,9 +45,11 @@ class Camera:
         page = someone.page
         PICTURES.mkdir(parents=True, exist_ok=True)
         page.mouse.move(0, 0)
+        page.evaluate(EDGE_TO_EDGE)
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size(PHONE if phone else DESKTOP)
         page.wait_for_timeout(400)
         page.screenshot(path=PICTURES / f"{name}.png", full_page=not phone, animations="disabled")
         page.emulate_media(color_scheme="light")
         page.set_viewport_size(DESKTOP)
+        page.evaluate(AS_IT_WAS)

@@ -7,8 +7,9 @@ import os
 from pathlib import Path
 
 CONFIGURATION = Path(__file__).parent / "faces.conf"
-EDGE_TO_EDGE = "--enable-features=OverlayScrollbar"
-"""No room is kept for a scrollbar that no picture shows."""
+EDGE_TO_EDGE = "document.documentElement.style.scrollbarGutter = 'auto'"
+AS_IT_WAS = "document.documentElement.style.scrollbarGutter = ''"
+"""Pages keep room for a scrollbar; no picture shows one."""
 
 
 def faces() -> dict[str, str | float | bool]:

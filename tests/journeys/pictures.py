@@ -12,13 +12,14 @@ import django
 from playwright.sync_api import Page, sync_playwright
 
 from conftest import CHROMIUM, FLAGS, a_server
-from tests.journeys.faces import EDGE_TO_EDGE, faces
+from tests.journeys.faces import AS_IT_WAS, EDGE_TO_EDGE, faces
 
 SIZES = {"wide": {"width": 1280, "height": 860}, "phone": {"width": 390, "height": 844}}
 
 
 def photograph(page: Page, *, folder: Path, name: str) -> None:
     """The whole page, four times."""
+    page.evaluate(EDGE_TO_EDGE)
     for size, viewport in SIZES.items():
         page.set_viewport_size(viewport)  # type: ignore[arg-type]
         for scheme in ("light", "dark"):
@@ -26,6 +27,7 @@ def photograph(page: Page, *, folder: Path, name: str) -> None:
             page.screenshot(path=folder / f"{name}-{size}-{scheme}.png", full_page=True, animations="disabled")
     page.set_viewport_size(SIZES["wide"])  # type: ignore[arg-type]
     page.emulate_media(color_scheme="light")
+    page.evaluate(AS_IT_WAS)
 
 
 def main(folder: Path) -> None:
@@ -36,7 +38,7 @@ def main(folder: Path) -> None:
     server.start()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, EDGE_TO_EDGE], env=faces())
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=faces())
             walk = walk_everywhere(browser, server, lambda page, stop: photograph(page, folder=folder, name=stop.name))
             print(f"{len(walk.stops)} stops, each four times, in {folder}")
     finally:
