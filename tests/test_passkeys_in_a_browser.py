@@ -170,9 +170,13 @@ def make_space(page: Page, url: str) -> str:
     """As everybody makes theirs. Returns the five words."""
     page.goto(f"{url}/space/")
     page.get_by_role("button", name="Show my words").click()
-    phrase = page.locator("ol.words.phrase li").all_inner_texts()
+    shown = page.locator("ol.words.phrase li")
+    expect(shown).to_have_count(5)
+    phrase = shown.all_inner_texts()
     page.get_by_role("button", name="I have them").click()
-    sheet = page.locator("ol.words li").all_inner_texts()
+    printed = page.locator("ol.words:not(.phrase) li")
+    expect(printed).to_have_count(12)
+    sheet = printed.all_inner_texts()
     page.get_by_role("button", name="It is on paper").click()
     for field in page.get_by_label(re.compile(r"^Word \d+$")).all():
         field.fill(sheet[int(re.sub(r"\D", "", field.get_attribute("id") or "")) - 1])

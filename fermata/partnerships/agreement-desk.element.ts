@@ -128,7 +128,7 @@ class AgreementDesk extends HTMLElement {
     const base = this.#view?.current?.number ?? 0;
     this.#isWriting = false;
     await this.#try(desk.propose({ partnership, base, ...text }).then(() => drafts.drop()));
-    drafts.stop();
+    void drafts.stop();
   }
 
   /** Do it once, say why not if it cannot be done, and show what holds now. */

@@ -32,7 +32,7 @@ test("only the last of many keys is handed over, and said once it is written dow
 
   mock.timers.tick(3000);
   assert.deepEqual(said, ["kept"]);
-  drafts.stop();
+  await drafts.stop();
   mock.timers.reset();
 });
 
@@ -43,7 +43,7 @@ test("leaving hands everything over at once", async () => {
   await keepAllDrafts(desk);
 
   assert.deepEqual(desk.asked, ["text 0", "text 1", "(flushed)"]);
-  keepers.forEach((drafts) => drafts.stop());
+  await Promise.all(keepers.map((drafts) => drafts.stop()));
 });
 
 test("what failed is handed over again, unless something newer was typed", async () => {
@@ -51,12 +51,11 @@ test("what failed is handed over again, unless something newer was typed", async
   const drafts = new DraftKeeper("slot", { desk, tell: (state) => said.push(state) });
   desk.fails.put = true;
   drafts.typed("first");
-  await drafts.now();
+  assert.equal(await drafts.stop(), false);
   desk.fails.put = false;
-  await drafts.now();
+  assert.equal(await drafts.stop(), true);
 
   assert.deepEqual([desk.asked, said], [["first"], ["failed"]]);
-  drafts.stop();
 });
 
 test("a draft that was dropped does not come back", async () => {
@@ -64,7 +63,7 @@ test("a draft that was dropped does not come back", async () => {
   const drafts = new DraftKeeper("slot", { desk, tell: () => undefined });
   drafts.typed("gone");
   await drafts.drop();
-  drafts.stop();
+  await drafts.stop();
   await keepAllDrafts(desk);
 
   assert.deepEqual(desk.asked, ["(dropped)"]);

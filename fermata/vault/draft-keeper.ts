@@ -1,20 +1,21 @@
 /**
- * Hands what is being written to the vault's worker, which keeps it as a sealed draft half a second later; at once
- * when the page goes away.
+ * Hands what is being written to the vault's worker, which keeps it as a sealed draft: half a second after a key,
+ * however long somebody goes on without a pause, and at once when the page goes away.
  */
 
 export interface DraftDesk {
+  /** Answers once it is written down in this browser. */
   put(order: { slot: string; text: string }): Promise<void>;
   drop(order: { slot: string }): Promise<void>;
-  /** Write down now what was put. */
+  /** Bring to the server now what it does not have yet. */
   flush(): Promise<void>;
 }
 
 export type DraftState = "kept" | "failed";
 
-const AFTER_MS = 300;
-/** By then the worker has written it down. */
-const KEPT_AFTER_MS = 2200;
+const AFTER_MS = 500;
+/** Said in a pause, not between two keys. */
+const SAID_AFTER_MS = 2000;
 const living = new Set<DraftKeeper>();
 
 /** Every draft that still waits, now: before signing out, closing and leaving. */
@@ -64,10 +65,12 @@ export class DraftKeeper {
     await this.#writing;
   }
 
-  stop(): void {
-    void this.now();
+  /** The box goes. @returns whether all that was typed is written down */
+  async stop(): Promise<boolean> {
+    await this.now();
     clearTimeout(this.#telling);
     living.delete(this);
+    return this.#text === null;
   }
 
   async #put(): Promise<void> {
@@ -76,7 +79,7 @@ export class DraftKeeper {
     this.#text = null;
     try {
       await this.#desk.put({ slot: this.#slot, text });
-      this.#telling = setTimeout(() => this.#tell("kept"), KEPT_AFTER_MS);
+      this.#telling = setTimeout(() => this.#tell("kept"), SAID_AFTER_MS);
     } catch {
       this.#text ??= text;
       this.#tell("failed");

@@ -57,7 +57,7 @@ export abstract class SealedField extends SpaceElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#drafts?.stop();
+    void this.#drafts?.stop();
     clearTimeout(this.#timer);
   }
 
@@ -103,10 +103,12 @@ export abstract class SealedField extends SpaceElement {
   protected override whenClosed(seen: Seen): void {
     if (seen.state === "unknown" && this.#parts !== null) return;
     const wasWriting = this.isPending;
-    this.#drafts?.stop();
+    const notice = closedNotice(seen);
+    void this.#drafts?.stop().then((isKept) => {
+      if (isKept && wasWriting) notice.after(el("p", { class: "kept" }, say("sealed.draft_waits")));
+    });
     this.#parts = this.#drafts = null;
-    const waits = wasWriting && el("p", { class: "kept" }, say("sealed.draft_waits"));
-    this.replaceChildren(closedNotice(seen), waits || "");
+    this.replaceChildren(notice);
   }
 
   #draw({ text, base, isDraft }: { text: string; base: number; isDraft: boolean }, kept: Item | null, status: Status): void {

@@ -60,12 +60,12 @@ def run(server: Server, *, kills: int, seed: int = 7, has_keys: bool = True) -> 
         )
         for thread in threads:
             thread.start()
-        _kill_often(campaign, kills=kills, choice=random.Random(seed))
-        _wait_for_work(server, ledger=ledger)
-        done.set()
-        for thread in threads:
-            thread.join(60)
-        _deliver_the_rest(campaign)
+        with _nursed(server):
+            _kill_often(campaign, kills=kills, choice=random.Random(seed))
+            done.set()
+            for thread in threads:
+                thread.join(60)
+            _deliver_the_rest(campaign)
         campaign.wrong = [*verdict(server, ledger), *_letters_missing(campaign)]
     return campaign
 
@@ -85,33 +85,47 @@ def _send_letters_by(post: PostOffice, *, server: Server) -> None:
     server.start()
 
 
+@contextlib.contextmanager
+def _nursed(server: Server) -> Iterator[None]:
+    """Started again whenever it has ended: it gives up when its processes die too often, as a crash loop should."""
+    well = threading.Event()
+
+    def nurse() -> None:
+        while not well.wait(0.05):
+            if server.process and server.process.poll() is not None:
+                with contextlib.suppress(AssertionError):
+                    server.start()
+
+    by = threading.Thread(target=nurse, daemon=True)
+    by.start()
+    try:
+        yield
+    finally:
+        well.set()
+        by.join()
+
+
 def _kill_often(campaign: Campaign, *, kills: int, choice: random.Random) -> None:
     """Always in the middle of work: somebody has been told something since the last one."""
-    server, ledger = campaign.server, campaign.ledger
+    server = campaign.server
     while sum(campaign.killed.values()) < kills:
-        _wait_for_work(server, ledger=ledger)
+        _wait_for_work(campaign)
         time.sleep(choice.uniform(0, 0.3))
         what = choice.choices(["web", "worker", "all"], [7, 2, 1])[0]
         assert server.process
-        victims = {"web": web(server), "worker": workers(server)}.get(what, [])
+        below = {"web": web(server), "worker": workers(server)}
+        victims = [choice.choice(below[what])] if below.get(what) else []
         if what == "all":
-            kill(server.process.pid, *children(server.process.pid))
-            server.process.wait()
-        elif victims:
-            kill(choice.choice(victims))
-        else:
-            continue
-        campaign.killed[what] += 1
+            victims = [server.process.pid, *children(server.process.pid)]
+        kill(*victims)
+        campaign.killed[what] += bool(victims)
+    _wait_for_work(campaign)
 
 
-def _wait_for_work(server: Server, *, ledger: Ledger, seconds: float = 60) -> None:
-    """Until something more was kept. The server gives up when its processes die too often; then it is started again."""
-    before, end = ledger.kept, time.monotonic() + seconds
-    while ledger.kept < before + 4:
-        assert server.process
-        assert time.monotonic() < end, server.log.read_text()[-2000:]
-        if server.process.poll() is not None:
-            server.start()
+def _wait_for_work(campaign: Campaign, *, seconds: float = 60) -> None:
+    before, end = campaign.ledger.kept, time.monotonic() + seconds
+    while campaign.ledger.kept < before + 4:
+        assert time.monotonic() < end, campaign.server.log.read_text()[-2000:]
         time.sleep(0.01)
 
 

@@ -20,6 +20,14 @@ def children(pid: int) -> dict[int, str]:
     return found
 
 
+def is_alive(pid: int) -> bool:
+    """A zombie is not: it only waits for somebody to be told."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def web(server: Server) -> list[int]:
     assert server.process
     return [pid for pid, command in children(server.process.pid).items() if " serve " in command]

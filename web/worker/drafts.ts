@@ -1,6 +1,6 @@
 /**
- * Drafts: what was typed is safe in this browser within a second, however long somebody types without
- * a pause, and on the server every half minute; also while the vault is locked or the server is away.
+ * Drafts: what is put here is written down in this browser before the answer, and is on the server half a minute
+ * later; also while the vault is locked or the server is away.
  */
 import { base64, openDraft, sealDraft, type DraftKeys } from "../vault/index.ts";
 import { keptDraftKeys } from "./kept_keys.ts";
@@ -10,23 +10,17 @@ import { open } from "./setting.ts";
 import { mustBeOpen, vaultAnswer } from "./vault_answer.ts";
 
 export interface DraftKeeper {
+  /** Answers once it is written down in this browser. */
   put(order: { slot: string; text: string }): Promise<void>;
   get(order: { slot: string }): Promise<{ text: string; at: string } | null>;
   drop(order: { slot: string }): Promise<void>;
-  /** Write down everything now: the page is being left. */
+  /** Bring to the server now what it does not have yet: this browser is about to forget, or the page is being left. */
   flush(): Promise<void>;
-}
-
-interface Typing {
-  text: string;
-  /** ISO time of the last key. */
-  at: string;
-  /** Its last state is in this browser. */
-  here: boolean;
 }
 
 interface KeptDraft {
   file: Uint8Array;
+  /** ISO time of the last key. */
   at: string;
   /** It is on the server as well. */
   sent: boolean;
@@ -37,57 +31,47 @@ interface Timers {
   after(milliseconds: number, work: () => unknown): () => void;
 }
 
-const SOON = 500;
 const SEND_EVERY = 30_000;
 
 export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
-  const typing = new Map<string, Typing>();
-  let keeping: (() => void) | null = null;
   let sending: (() => void) | null = null;
-  let kept = Promise.resolve();
+  let last: Promise<unknown> = Promise.resolve();
 
   /** One after the other, so that an older text never lands on a newer one. */
-  const keepAll = () => {
-    keeping = null;
-    kept = kept.catch(() => undefined).then(async () => {
-      for (const [slot, draft] of typing) if (!draft.here) await keepHere(setting, slot, draft);
-    });
-    return kept;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
   const sendAll = async () => {
+    sending?.();
     sending = null;
-    await keepAll();
+    await last;
     await sendKept(setting);
   };
+  const sendSoon = () => (sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined)));
   return {
     async put({ slot, text }) {
-      await draftKeys(setting);
-      typing.set(slot, { text, at: new Date(setting.now()).toISOString(), here: false });
-      keeping ??= timers.after(SOON, () => keepAll().catch(() => undefined));
-      sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined));
+      const at = new Date(setting.now()).toISOString();
+      await inTurn(() => keepHere(setting, { slot, text, at }));
+      sendSoon();
     },
     async get({ slot }) {
-      sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined)); // what an earlier page left behind
-      const now = typing.get(slot);
-      return now ? { text: now.text, at: now.at } : newest(setting, slot);
+      sendSoon(); // what an earlier page left behind
+      await last;
+      return newest(setting, slot);
     },
     async drop({ slot }) {
-      typing.delete(slot);
-      await setting.keeper.drop(await nameOf(setting, slot));
+      await inTurn(async () => setting.keeper.drop(await nameOf(setting, slot)));
       await setting.wire.post(`/api/drafts/${slot}/delete/`, {});
     },
-    async flush() {
-      sending?.();
-      keeping?.();
-      await sendAll();
-    },
+    flush: sendAll,
   };
 }
 
-async function keepHere(setting: Setting, slot: string, draft: Typing): Promise<void> {
-  const file = await sealed(setting, slot, draft);
-  await setting.keeper.put(await nameOf(setting, slot), { file, at: draft.at, sent: false } satisfies KeptDraft);
-  draft.here = true;
+async function keepHere(setting: Setting, { slot, text, at }: { slot: string; text: string; at: string }): Promise<void> {
+  const file = await sealDraft({ keys: await draftKeys(setting), slot, at, text });
+  await setting.keeper.put(await nameOf(setting, slot), { file, at, sent: false } satisfies KeptDraft);
 }
 
 /** Whatever this browser keeps and the server does not, also from pages that were left before their half minute was over. */
@@ -100,10 +84,6 @@ async function sendKept(setting: Setting): Promise<void> {
     const now = await setting.keeper.get<KeptDraft>(name);
     if (now?.at === kept.at) await setting.keeper.put(name, { ...kept, sent: true } satisfies KeptDraft);
   }
-}
-
-async function sealed(setting: Setting, slot: string, { text, at }: Typing): Promise<Uint8Array> {
-  return sealDraft({ keys: await draftKeys(setting), slot, at, text });
 }
 
 /** The newer of the two that were kept. */

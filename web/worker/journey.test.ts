@@ -225,16 +225,13 @@ test("drafts survive a lock, another page, and a server that has none or an olde
   const { server, amara, kits } = await two();
   const slot = crypto.randomUUID();
   await amara.desk["draft.put"]({ slot, text: "half a sen" });
-  assert.equal((await amara.keeper.names("draft/")).length, 0);
-  await amara.clock.pass(2_000);
-  assert.equal((await amara.keeper.names("draft/")).length, 1, "in this browser after two seconds");
+  assert.equal((await amara.keeper.names("draft/")).length, 1, "in this browser before the answer");
   assert.equal(server.drafts.size, 0);
-  await amara.clock.pass(28_000);
+  await amara.clock.pass(30_000);
   assert.equal(server.drafts.size, 1, "on the server after half a minute");
   await amara.desk.lock();
   await amara.desk["draft.put"]({ slot, text: "half a sentence" });
   await refused(amara.desk["draft.get"]({ slot: crypto.randomUUID() }), "locked");
-  await amara.clock.pass(2_000);
   const page = next(server, amara);
   await page.desk.unlockByPhrase({ words: kits.amara.phrase.join(" ") });
   assert.equal((await page.desk["draft.get"]({ slot }))?.text, "half a sentence");
