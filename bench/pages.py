@@ -7,7 +7,6 @@ on the line with gzip. Queries per page are held by tests (tests/test_page_costs
 import argparse
 import gzip
 import time
-from pathlib import Path
 from uuid import uuid4
 
 from bench.server import Running, running, table
@@ -72,12 +71,6 @@ def main() -> None:
             rows.append([name, f"{cpu:.1f}", f"{wall:.1f}", f"{size / 1000:.1f}"])
         table("Pages: cost of one request", ["page", "CPU ms", "wall ms", "kB gz"], rows)
         memory = f"{server.megabytes():.0f}"
-    built = Path("web/built")
-    sizes = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in sorted(built.iterdir())}
-    rows = [[name, f"{size / 1000:.1f}"] for name, size in sizes.items()] + [
-        ["together", f"{sum(sizes.values()) / 1000:.1f}"]
-    ]
-    table("Files a first visit with the vault loads", ["file", "kB gz"], rows)
     table("Memory of web and worker after these requests", ["what", "MB (PSS)"], [["all processes", memory]])
 
 

@@ -4,6 +4,7 @@ import re
 
 import httpx
 import pytest
+from django.conf import settings
 
 from fermata.site.headers import HEADERS, PRIVATE
 from tests.visitor import Visitor
@@ -35,9 +36,7 @@ def test_every_answer_has_the_same_headers(server, method, path, status):
     assert answer.headers["cache-control"] == PRIVATE
 
 
-@pytest.mark.parametrize(
-    "name", ["fermata.js", "space.js", "partnership.js", "room.js", "vault-worker.js", "fermata.css", "mark.svg"]
-)
+@pytest.mark.parametrize("name", sorted(path.name for path in (settings.ROOT / "web" / "built").iterdir()))
 def test_our_own_files_have_them_too(server, name):
     answer = httpx.get(f"{server.url}/static/{name}")
 

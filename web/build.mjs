@@ -9,7 +9,7 @@ import { COMMON, ROOT, STUBS } from "./esbuild_options.mjs";
 
 const folder = process.argv[2] ?? "web/built";
 const SCRIPTS = [
-  ...["fermata", "open", "space", "partnership", "agreement", "room"].map((page) => ({ from: `web/page/${page}.ts`, to: `${page}.js` })),
+  ...["fermata", "open", "make", "space", "partnership", "note", "agreement", "room"].map((page) => ({ from: `web/page/${page}.ts`, to: `${page}.js` })),
 ];
 const OPTIONS = { ...COMMON, alias: STUBS, minify: true, sourcemap: false };
 /** The worker alone may bring parts of itself later: what words need, the agreement, the room, the export. */
@@ -25,8 +25,10 @@ for (const { from, to } of SCRIPTS) {
 }
 await build({ ...OPTIONS, ...WORKER, outdir: folder });
 for (const file of readdirSync(target).filter((name) => name.startsWith("vault-")).sort()) report(`${folder}/${file}`, file);
-await build({ ...OPTIONS, entryPoints: ["web/styles/index.css"], outfile: `${folder}/fermata.css`, external: ["*.svg"] });
-report(`${folder}/fermata.css`, "fermata.css");
+for (const [sheet, name] of [["index.css", "fermata.css"], ["room.css", "room.css"]]) {
+  await build({ ...OPTIONS, entryPoints: [`web/styles/${sheet}`], outfile: `${folder}/${name}`, external: ["*.svg"] });
+  report(`${folder}/${name}`, name);
+}
 copyFileSync(`${ROOT}web/styles/mark.svg`, `${target}/mark.svg`);
 
 /** Everything our own files behind an entry say in quotes. */

@@ -16,6 +16,8 @@ import { showStep, step } from "./step.ts";
 
 class MakeSpace extends SpaceElement {
   #words: FreshWords | null = null;
+  /** The steps are on the page: nothing may draw over them. */
+  #hasBegun = false;
   #phrase: OwnPhrase = ownPhrase();
   #name = "";
 
@@ -28,11 +30,11 @@ class MakeSpace extends SpaceElement {
   }
 
   protected override whenOpen(): void {
-    if (this.#words === null) this.replaceChildren(el("p", {}, say("space.make.is_open")), actions(link(say("space.go_on"), nextPlace(), "first")));
+    if (!this.#hasBegun) this.replaceChildren(el("p", {}, say("space.make.is_open")), actions(link(say("space.go_on"), nextPlace(), "first")));
   }
 
   protected override whenClosed(seen: Seen): void {
-    if (this.#words !== null) return;
+    if (this.#hasBegun) return;
     if (seen.state !== "none" && !this.hasAttribute("anew")) return super.whenClosed(seen);
     this.#name = seen.status?.name ?? "";
     this.#introduce();
@@ -56,6 +58,7 @@ class MakeSpace extends SpaceElement {
   async #draw(wrong: HTMLElement): Promise<void> {
     try {
       this.#words = await (this.hasAttribute("anew") ? desk.startOver() : desk.begin());
+      this.#hasBegun = true;
       addEventListener("beforeunload", this.#stay);
       this.#showPhrase();
     } catch (error) {
@@ -73,7 +76,8 @@ class MakeSpace extends SpaceElement {
   }
 
   #showSheet(): void {
-    const sheet = { words: this.#words!.sheet, name: this.#name, mark: this.#count(2) };
+    const { sheet: words, picture } = this.#words!;
+    const sheet = { words, picture, name: this.#name, mark: this.#count(2) };
     showStep(this, sheetStep(sheet, () => this.#askTwo()));
   }
 
@@ -86,7 +90,7 @@ class MakeSpace extends SpaceElement {
     const phrase = this.#phrase.words();
     await desk.confirm(phrase === null ? { answers } : { answers, phrase });
     removeEventListener("beforeunload", this.#stay);
-    this.#words = { phrase: [], sheet: [] };
+    this.#words = null;
     const made = { title: say("space.made.step"), text: say("space.made.keep") };
     showStep(this, step(made, actions(link(say("space.go_on"), nextPlace(), "first"))));
   }

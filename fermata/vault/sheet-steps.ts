@@ -4,11 +4,11 @@ import { actions, button, whileBusy } from "../../web/page/parts.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
 import { step } from "./step.ts";
 import { draw, isSameWord, twoPlaces } from "./typed-back.ts";
-import { wordSheet } from "./word-sheet.ts";
+import { wordSheet, type Sheet } from "./word-sheet.ts";
 
 export type Answers = [index: number, word: string][];
 
-export function sheetStep(sheet: { words: readonly string[]; name: string; mark?: string }, next: () => void): HTMLElement {
+export function sheetStep(sheet: Sheet & { mark?: string }, next: () => void): HTMLElement {
   const print = button(say("space.sheet.print"), () => window.print());
   const go = button(say("space.sheet.have_it"), next, { kind: "first" });
   const words = { title: say("space.sheet.step"), mark: sheet.mark, text: say("space.sheet.copy_it") };

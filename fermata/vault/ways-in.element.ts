@@ -111,9 +111,9 @@ class WaysIn extends SpaceElement {
   }
 
   async #newSheet(): Promise<void> {
-    const { sheet } = await desk.newSheet();
+    const { sheet, picture } = await desk.newSheet();
     this.#isBusy = true;
-    const words = { words: sheet, name: this.#status!.name };
+    const words = { words: sheet, picture, name: this.#status!.name };
     const show = (): void => showStep(this, sheetStep(words, ask));
     const ask = (): void => showStep(this, typedBackStep({ words: sheet, label: say("space.ways.sheet_keep") }, { done: keep, back: show }));
     const keep = async (answers: [number, string][]): Promise<void> => {

@@ -1,11 +1,18 @@
 /** The sheet as it is printed: twelve words, the same as a picture, and what to do with them. */
 import { el } from "../../web/page/dom.ts";
-import { arc, isolate, wordList } from "../../web/page/parts.ts";
+import { arc, isolate, svg, wordList } from "../../web/page/parts.ts";
 import { language, say } from "../../web/page/words.ts";
+import type { SheetPicture } from "../../web/worker/shapes.ts";
 import { dayOf } from "./notes.ts";
-import { qrPicture } from "./qr.ts";
 
-export function wordSheet({ words, name }: { words: readonly string[]; name: string }): HTMLElement {
+export interface Sheet {
+  words: readonly string[];
+  picture: SheetPicture;
+  /** Whose it is. */
+  name: string;
+}
+
+export function wordSheet({ words, picture, name }: Sheet): HTMLElement {
   const host = location.host;
   const made = dayOf(new Date().toISOString(), language());
   const whose = name === "" ? say("space.sheet.of_nobody", { host }) : say("space.sheet.of", { name: isolate(name), host });
@@ -17,8 +24,13 @@ export function wordSheet({ words, name }: { words: readonly string[]; name: str
     el(
       "div",
       { class: "sheet-foot" },
-      qrPicture(words.join(" "), say("space.sheet.picture")),
+      forCamera(picture),
       el("div", {}, el("p", {}, say("space.sheet.how", { host })), el("p", {}, say("space.sheet.keep"))),
     ),
   );
+}
+
+function forCamera({ size, outline }: SheetPicture): SVGElement {
+  const square = { viewBox: `0 0 ${size} ${size}`, "shape-rendering": "crispEdges" };
+  return svg("svg", { ...square, class: "code", role: "img", "aria-label": say("space.sheet.picture") }, svg("path", { fill: "currentColor", d: outline }));
 }

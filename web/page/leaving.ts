@@ -3,7 +3,7 @@
  * Nothing of it may hold anybody up for long.
  */
 import { keepAllDrafts } from "../../fermata/vault/draft-keeper.ts";
-import { SealedField } from "../../fermata/vault/sealed-field.ts";
+import type { SealedField } from "../../fermata/vault/sealed-field.ts";
 import { desk } from "./desk.ts";
 import { markOpen } from "./open-mark.ts";
 
@@ -37,9 +37,8 @@ async function holdLink(event: MouseEvent): Promise<void> {
 }
 
 function pendingFields(): SealedField[] {
-  return [...document.querySelectorAll("sealed-text, sealed-line")].filter(
-    (field): field is SealedField => field instanceof SealedField && field.form === null && field.isPending,
-  );
+  const fields = document.querySelectorAll<SealedField>(":is(sealed-text, sealed-line):defined");
+  return [...fields].filter((field) => field.form === null && field.isPending);
 }
 
 function isPlainWayOn(event: MouseEvent, link: HTMLAnchorElement): boolean {

@@ -33,6 +33,13 @@ export interface FreshWords {
   phrase: string[];
   /** Twelve words. */
   sheet: string[];
+  picture: SheetPicture;
+}
+
+/** The words of a sheet for a camera: an SVG path over a square of so many modules. */
+export interface SheetPicture {
+  size: number;
+  outline: string;
 }
 
 export interface Confirmation {
@@ -186,7 +193,7 @@ export interface Commands {
   touch(): Promise<void>;
   addPasskey(order: { prf: Uint8Array; label: string; credential: string }): Promise<{ id: string }>;
   newPhrase(order: { phrase?: string }): Promise<{ phrase: string[] }>;
-  newSheet(): Promise<{ sheet: string[] }>;
+  newSheet(): Promise<Pick<FreshWords, "sheet" | "picture">>;
   confirmSheet(order: { answers: [index: number, word: string][] }): Promise<void>;
   removeMethod(order: { id: string }): Promise<void>;
   openSpace(order: { space: string }): Promise<SpaceView>;

@@ -3,6 +3,7 @@ import {
   base64, drawPhrase, drawSheet, lockWithDrawnPhrase, lockWithOwnPhrase, lockWithPrf, lockWithSheet, newAccount, readWords, type Account,
 } from "../vault/index.ts";
 import { pinsOf } from "./pins_here.ts";
+import { sheetPicture } from "./qr.ts";
 import { Refusal } from "./refusal.ts";
 import { account, type Setting } from "./setting.ts";
 import type { Confirmation, FreshWords, Method } from "./shapes.ts";
@@ -63,10 +64,11 @@ export async function newPhrase(setting: Setting, { phrase }: { phrase?: string 
 }
 
 /** Draw a new sheet; it counts once two of its words were typed back. */
-export async function newSheet(setting: Setting): Promise<{ sheet: string[] }> {
+export async function newSheet(setting: Setting): Promise<Pick<FreshWords, "sheet" | "picture">> {
   await givenAccount(setting);
-  setting.freshSheet = drawSheet();
-  return { sheet: setting.freshSheet };
+  const sheet = drawSheet();
+  setting.freshSheet = sheet;
+  return { sheet, picture: sheetPicture(sheet) };
 }
 
 export async function confirmSheet(setting: Setting, { answers }: { answers: Answers }): Promise<void> {
@@ -85,7 +87,7 @@ export async function removeMethod(setting: Setting, { id }: { id: string }): Pr
 function draw(setting: Setting): FreshWords {
   setting.fresh = { account: newAccount(), phrase: drawPhrase(), sheet: drawSheet() };
   const { phrase, sheet } = setting.fresh;
-  return { phrase, sheet };
+  return { phrase, sheet, picture: sheetPicture(sheet) };
 }
 
 /** @throws {@link Refusal} `sheet_word_wrong` names the first that is not on the sheet at its place */

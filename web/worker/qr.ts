@@ -1,14 +1,13 @@
-/** A text as a picture for a camera, drawn here: the words on a sheet go nowhere. */
+/** The words of a sheet as a picture for a camera, drawn here: they go nowhere. */
 import { encode } from "uqr";
-import { svg } from "../../web/page/parts.ts";
+import type { SheetPicture } from "./shapes.ts";
 
 /** Light modules around the picture; the stylesheet's padding adds two more. */
 const QUIET = 2;
 
-export function qrPicture(text: string, label: string): SVGElement {
-  const rows = encode(text, { ecc: "M", border: QUIET }).data;
-  const size = { viewBox: `0 0 ${rows.length} ${rows.length}`, "shape-rendering": "crispEdges" };
-  return svg("svg", { ...size, class: "code", role: "img", "aria-label": label }, svg("path", { fill: "currentColor", d: outline(rows) }));
+export function sheetPicture(words: readonly string[]): SheetPicture {
+  const rows = encode(words.join(" "), { ecc: "M", border: QUIET }).data;
+  return { size: rows.length, outline: outline(rows) };
 }
 
 /** One bar for each run of dark modules. */
