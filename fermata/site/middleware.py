@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -29,6 +30,29 @@ def headers(get_response: Answer) -> Answer:
             response.headers[name] = value
         if not request.path.startswith(settings.STATIC_URL):
             response.headers["Cache-Control"] = PRIVATE
+        return response
+
+    return answer
+
+
+def forget_when_idle(get_response: Answer) -> Answer:
+    """Twelve hours after the last visit the browser forgets its sign-in.
+
+    The cookie lapses, not the row: nobody writes down when somebody was here.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        session = request.session
+        if session.accessed and session.session_key and SESSION_KEY in session:
+            response.set_cookie(
+                settings.SESSION_COOKIE_NAME,
+                session.session_key,
+                max_age=settings.IDLE_SECONDS,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=settings.SESSION_COOKIE_HTTPONLY,
+                samesite=settings.SESSION_COOKIE_SAMESITE,
+            )
         return response
 
     return answer

@@ -63,6 +63,7 @@ if DEVELOPMENT and "makemigrations" in sys.argv:
 MIDDLEWARE = [
     "fermata.site.middleware.headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fermata.site.middleware.forget_when_idle",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,6 +111,7 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+IDLE_SECONDS = 12 * 3600
 CSRF_COOKIE_NAME = f"{_host}fermata_form"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True

@@ -91,6 +91,21 @@ def test_ending_this_one_is_signing_out(amara, come_in):
     assert here.get("/me/").status_code == 302
 
 
+class TestIdling:
+    @pytest.mark.parametrize("path", ["/me/", "/api/vault/"])
+    def test_the_browser_forgets_a_sign_in_twelve_hours_after_the_last_visit(self, amara, come_in, path):
+        cookie = come_in(AMARA).get(path).cookies["fermata"]
+
+        assert cookie["max-age"] == 12 * 3600
+        assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+
+    def test_who_is_not_signed_in_is_given_nothing_to_keep(self, client):
+        assert "fermata" not in client.get("/who-reads-what/").cookies
+
+    def test_signing_out_takes_it_back(self, amara, come_in):
+        assert come_in(AMARA).post("/sign-out/").cookies["fermata"]["max-age"] == 0
+
+
 class TestSigningOut:
     def test_looking_at_the_page_signs_nobody_out(self, amara, come_in):
         client = come_in(AMARA)
