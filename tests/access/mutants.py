@@ -90,7 +90,7 @@ def main() -> None:
     for path, right, wrong in MUTANTS:
         is_alive = survives(path, right, wrong)
         alive += is_alive
-        print("SURVIVES" if is_alive else "killed  ", path, "|", wrong.splitlines()[0][:70], flush=True)
+        print("SURVIVES" if is_alive else "killed  ", path, "|", (wrong.splitlines() or ["(gone)"])[0][:70], flush=True)
     print(f"{len(MUTANTS) - alive} of {len(MUTANTS)} killed")
     sys.exit(1 if alive else 0)
 

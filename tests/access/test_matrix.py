@@ -182,8 +182,8 @@ def test_a_post_from_elsewhere_is_refused(name: str, db: None):
 
 
 @pytest.mark.django_db
-def test_ids_of_others_in_a_body_are_not_there():
-    """The place in the address is mine; the item named in the body belongs to another space."""
+def test_items_of_others_are_not_there_through_a_place_of_mine():
+    """The place in the address is mine; the item named in it or in the body belongs to another space."""
     world, theirs = make(p.AGREED), None
     from tests.cast import b64, partners, person, sealed
 
@@ -198,9 +198,14 @@ def test_ids_of_others_in_a_body_are_not_there():
 
     answer = ask(world.clients[p.MEMBER], "POST", address("api_propose", world), body)
     into = reverse("api_item", kwargs={"space_id": world.ids["space_id"], "item_id": item})
-    other = ask(world.clients[p.MEMBER], "POST", into, {"version": 1, "file": b64(sealed())})
+    taking_back = reverse("api_withdraw_item", kwargs={"space_id": world.ids["space_id"], "item_id": item})
+    others = [
+        ask(world.clients[p.MEMBER], "GET", into, {}),
+        ask(world.clients[p.MEMBER], "POST", into, {"version": 1, "file": b64(sealed())}),
+        ask(world.clients[p.MEMBER], "POST", taking_back, world.body("api_withdraw_item")),
+    ]
 
-    assert (answer.status_code, other.status_code) == (404, 404)
+    assert [one.status_code for one in (answer, *others)] == [404, 404, 404, 404]
     assert fingerprint_of_everything() == before
 
 

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -36,7 +37,8 @@ class Between:
         self.there = ""
         self.cheat: Cheat = honest
         self.sent: list[Sent] = []
-        self.client = httpx.Client(timeout=60, limits=httpx.Limits(max_connections=None))
+        forgetful = CookieJar(DefaultCookiePolicy(allowed_domains=[]))  # one person's cookie is not for the next
+        self.client = httpx.Client(timeout=60, limits=httpx.Limits(max_connections=None), cookies=forgetful)
         self._door = ThreadingHTTPServer(("127.0.0.1", 0), type("Door", (_Door,), {"between": self}))
         self._door.daemon_threads = True
         self.url = f"http://localhost:{self._door.server_port}"

@@ -49,6 +49,20 @@ test("a key with a crooked part is refused", () => {
   assert.equal(isSoundKey("ff".repeat(32)), false);
 });
 
+test("a crooked key is refused with a signature that would hold: where the challenge is a multiple of eight, its crooked part vanishes", async () => {
+  const order = ed25519.Point.Fn.ORDER;
+  const [scalar, nonce] = [9n, 12345n];
+  const publicKey = hex.encode(ed25519.Point.BASE.multiply(scalar).add(TORSION).toBytes());
+  const commitment = ed25519.Point.BASE.multiply(nonce).toBytes();
+  const challengeOf = async (message: Uint8Array) =>
+    littleEndian(await sha512(new Uint8Array([...commitment, ...hex.decode(publicKey), ...message]))) % order;
+  let message = utf8("");
+  for (let i = 0; (await challengeOf(message)) % 8n !== 0n; i++) message = utf8(String(i));
+  const signature = new Uint8Array([...commitment, ...bytesOf((nonce + (await challengeOf(message)) * scalar) % order)]);
+  assert.equal(ed25519.verify(signature, message, hex.decode(publicKey), { zip215: true }), true, "the equation holds");
+  assert.deepEqual(await both({ signature, message, publicKey }), [false, false]);
+});
+
 test("a signature with a crooked R holds for neither", async () => {
   const seed = randomBytes(32);
   const publicKey = publicKeyOf(seed);

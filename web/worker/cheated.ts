@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { refused } from "../vault/cast.ts";
-import { next, note, SHARED, two, type Two } from "./browser.ts";
+import { base64, gossipOf, sealItem } from "../vault/index.ts";
+import { next, note, SHARED, two, type Page, type Two } from "./browser.ts";
 
 const sentences = JSON.parse(readFileSync("content/words/en.json", "utf8")) as Record<string, string>;
 export const [ITEM, OTHER] = ["11111111-2222-4333-8444-555555555555", "11111111-2222-4333-8444-666666666666"];
@@ -27,3 +28,13 @@ export async function withNotes(): Promise<Two> {
 
 export const reading = ({ server, amara }: Two, item = ITEM) => next(server, amara).desk.read({ space: SHARED, item });
 export const versions = ({ server }: Two, item = ITEM) => server.spaces.get(SHARED)!.items.get(item)!;
+
+/** Something a member sealed and signed in the shared space: any kind, any text, in any place. */
+export async function sealedBy({ setting }: Page, order: { note: string; kind: string; text: string; ver?: number }): Promise<string> {
+  const { note, kind, text, ver = 1 } = order;
+  const { keys, bundle: me } = setting.opened!;
+  const { open: space } = setting.spaces.get(SHARED)!;
+  const klog = gossipOf(setting.people!.view);
+  const version = { note, ver, prev: "", at: new Date(setting.now()).toISOString(), kind, aseq: 0, seen: {}, klog };
+  return base64.encode(await sealItem({ space: space!, keys, me, version, text }));
+}

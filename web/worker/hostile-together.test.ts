@@ -1,10 +1,12 @@
 // A server that cheats in what two people do together: the agreement, a meeting, a draft.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { AMARA, BEN } from "../vault/cast.ts";
-import { base64, sealTo, utf8 } from "../vault/index.ts";
-import { AMARAS, MEETING, next, note, PARTNERSHIP, SHARED, type Page, type Two } from "./browser.ts";
-import { named, OTHER, versions, withNotes } from "./cheated.ts";
+import { AMARA, BEN, refused } from "../vault/cast.ts";
+import { agreementItem, base64, sealTo, utf8 } from "../vault/index.ts";
+import { AMARAS, freshServer, MEETING, next, note, openPage, PARTNERSHIP, SHARED, type Page, type Two } from "./browser.ts";
+import { named, OTHER, sealedBy, versions, withNotes } from "./cheated.ts";
+import { refreshPeople } from "./people.ts";
+import { open } from "./setting.ts";
 
 test("an agreement: another text under the hash, a false signature, an earlier proposal", async () => {
   const { server, amara, ben } = await withNotes();
@@ -26,6 +28,14 @@ test("an agreement: another text under the hash, a false signature, an earlier p
   assert.equal((await ben.desk.agreement(at)).current!.problem, "swapped");
   proposal!.file = await fromElsewhere(amara);
   assert.equal((await ben.desk.agreement(at)).current!.problem, "not_for_us");
+});
+
+test("an agreement: a note in its place, signed by a member", async () => {
+  const { server, amara, ben } = await withNotes();
+  await amara.desk.propose({ partnership: PARTNERSHIP, base: 0, lines: ["one"], own: "" });
+  const [proposal] = server.partnerships.get(PARTNERSHIP)!.proposals;
+  proposal!.file = await sealedBy(amara, { note: agreementItem(SHARED), kind: "note", text: "one" });
+  assert.equal((await ben.desk.agreement({ partnership: PARTNERSHIP })).current!.problem, "swapped");
 });
 
 /** Something sealed for Amara alone. */
@@ -67,6 +77,8 @@ test("a meeting: an earlier state, a second state under one version, a note in i
   await ben.desk.save(note(alike, "{}"));
   const posing = { id: alike, version: 1, file: versions({ server } as Two, alike)[0]!.file };
   await named(amara.desk["meeting.decode"](posing), "swapped");
+  const babble = await sealedBy(ben, { note: alike, kind: "meeting", text: "{" });
+  await named(amara.desk["meeting.decode"]({ id: alike, version: 1, file: babble }), "wrong_format");
 });
 
 test("drafts: one made up by the server, and one in another's place", async () => {
@@ -79,6 +91,29 @@ test("drafts: one made up by the server, and one in another's place", async () =
   await named(page.desk["draft.get"]({ slot: other }), "swapped");
   server.drafts.set(`${AMARA}/${other}`, base64.encode(await sealTo([amara.setting.opened!.keys.recipient], utf8("I quit\n"))));
   await named(page.desk["draft.get"]({ slot: other }), "unsigned");
+  server.trouble = [403];
+  await refused(page.desk["draft.get"]({ slot }), "reload");
+});
+
+test("a no to a state or to what one knows of others is passed on", async () => {
+  const { server, amara } = await withNotes();
+  await amara.desk["meeting.open"]({ id: MEETING });
+  server.trouble = [403];
+  await refused(amara.desk["meeting.put"]({ id: MEETING, base: 0, state: 1 }), "reload");
+  await amara.desk.safetyWords({ space: SHARED, person: BEN });
+  server.trouble = [403];
+  await refused(amara.desk.confirmWords({ space: SHARED, person: BEN }), "reload");
+});
+
+test("a log of keys that is said to be longer than it is shown to be", async () => {
+  const { server, amara } = await withNotes();
+  server.cheat = (path, answer) => (path.startsWith("/api/vault/log/") ? { ...(answer as object), digests: [], size: 99 } : answer);
+  await named(refreshPeople(amara.setting), "withheld");
+});
+
+test("nothing opens on a page whose space is closed", () => {
+  const page = openPage({ server: freshServer(), person: AMARA });
+  assert.throws(() => open(page.setting), { code: "locked" });
 });
 
 test("what the person knew is not forgotten because the server keeps it back", async () => {
