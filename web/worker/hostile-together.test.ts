@@ -95,8 +95,10 @@ test("drafts: one made up by the server, and one in another's place", async () =
   await refused(page.desk["draft.get"]({ slot }), "reload");
 });
 
-test("a no to a state or to what one knows of others is passed on", async () => {
+test("a no to a note, to a state or to what one knows of others is passed on", async () => {
   const { server, amara } = await withNotes();
+  server.trouble = [403];
+  await refused(amara.desk.save(note(crypto.randomUUID(), "x")), "reload");
   await amara.desk["meeting.open"]({ id: MEETING });
   server.trouble = [403];
   await refused(amara.desk["meeting.put"]({ id: MEETING, base: 0, state: 1 }), "reload");
@@ -109,6 +111,13 @@ test("a log of keys that is said to be longer than it is shown to be", async () 
   const { server, amara } = await withNotes();
   server.cheat = (path, answer) => (path.startsWith("/api/vault/log/") ? { ...(answer as object), digests: [], size: 99 } : answer);
   await named(refreshPeople(amara.setting), "withheld");
+});
+
+test("another space than was asked for; and letting in somebody who never belonged", async () => {
+  const { server, amara } = await withNotes();
+  await refused(amara.desk.letBackIn({ space: SHARED, person: PARTNERSHIP }), "not_there");
+  server.cheat = (path, answer) => (path === `/api/spaces/${SHARED}/` ? { ...(answer as object), id: AMARAS } : answer);
+  await named(next(server, amara).desk.openSpace({ space: SHARED }), "another_space");
 });
 
 test("nothing opens on a page whose space is closed", () => {

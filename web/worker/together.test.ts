@@ -49,7 +49,9 @@ test("after somebody left, their space can be read and not written", async () =>
   const view = await page.desk.openSpace({ space: SHARED });
   assert.deepEqual([view.readOnly, view.former.map(({ name }) => name)], [true, ["Ben"]]);
   assert.equal((await page.desk.read({ space: SHARED, item })).text, "farewell");
+  const asked = server.requests.filter(({ method }) => method === "POST").length;
   await refused(page.desk.save(note(crypto.randomUUID(), "x")), "read_only");
+  assert.equal(server.requests.filter(({ method }) => method === "POST").length, asked, "and nothing was sent");
   assert.deepEqual(await page.desk.withdraw({ space: SHARED, item: mine }), { version: 2 }, "one's own words can be taken back, also then");
 });
 
