@@ -120,6 +120,15 @@ test("another space than was asked for; and letting in somebody who never belong
   await named(next(server, amara).desk.openSpace({ space: SHARED }), "another_space");
 });
 
+test("one's own space under a key that was never for us, on a device that knows nothing yet", async () => {
+  const { server, ben, kits } = await withNotes();
+  const own = server.spaces.get(AMARAS)!;
+  own.keys = [await fromElsewhere(ben)];
+  const device = openPage({ server, person: AMARA });
+  await named(device.desk.unlockByPhrase({ words: kits.amara.phrase.join(" ") }).then(() => device.desk.openSpace({ space: AMARAS })), "not_for_us");
+  assert.equal(own.keys.length, 1, "and none is made in its place");
+});
+
 test("nothing opens on a page whose space is closed", () => {
   const page = openPage({ server: freshServer(), person: AMARA });
   assert.throws(() => open(page.setting), { code: "locked" });

@@ -160,6 +160,14 @@ test("lost everything: start over, read words, and the partner lets them back in
   const [mine, theirs] = [await device.desk.safetyWords({ space: SHARED, person: BEN }), await bens.desk.safetyWords({ space: SHARED, person: AMARA })];
   assert.deepEqual(mine.mine, theirs.theirs);
   await bens.desk.confirmWords({ space: SHARED, person: AMARA });
+  const { keys } = server.spaces.get(SHARED)!;
+  const meanwhile = (happens: () => void) => (path: string, told: unknown) => (path === `/api/spaces/${SHARED}/` && happens(), told);
+  server.cheat = meanwhile(() => keys.push(keys[0]!));
+  await refused(bens.desk.letBackIn({ space: SHARED, person: AMARA }), "stale");
+  keys.splice(1);
+  server.cheat = meanwhile(() => void (server.trouble = [403]));
+  await refused(bens.desk.letBackIn({ space: SHARED, person: AMARA }), "reload");
+  server.cheat = (_path, told) => told;
   const back = await bens.desk.letBackIn({ space: SHARED, person: AMARA });
   assert.deepEqual(back.members.map(({ standing, inside }) => [standing, inside]), [["confirmed", true], ["me", true]]);
 
