@@ -135,7 +135,7 @@ test("nothing opens on a page whose space is closed", () => {
 });
 
 test("what the person knew is not forgotten because the server keeps it back", async () => {
-  const { server, amara } = await withNotes();
+  const { server, amara, ben } = await withNotes();
   await amara.desk.safetyWords({ space: SHARED, person: BEN });
   await amara.desk.confirmWords({ space: SHARED, person: BEN });
   const own = server.spaces.get(AMARAS)!;
@@ -144,4 +144,7 @@ test("what the person knew is not forgotten because the server keeps it back", a
   await named(next(server, amara).desk.openSpace({ space: SHARED }), "withheld");
   for (const [item, all] of kept) own.items.set(item, all.slice(0, 1));
   await named(next(server, amara).desk.openSpace({ space: SHARED }), "older");
+  const file = await fromElsewhere(ben);
+  for (const [item, all] of kept) own.items.set(item, [...all.slice(0, -1), { ...all.at(-1)!, file }]);
+  await named(next(server, amara).desk.openSpace({ space: SHARED }), "not_for_us");
 });
