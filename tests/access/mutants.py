@@ -1,4 +1,5 @@
-"""Break each check of who may do what, one at a time, in a copy, and demand that the matrix turns red:
+"""Break each check of who may do what, one at a time, in a copy, and demand that the matrix turns red, or for a rule that
+another check stands behind, the tests of its room:
 
 python -m tests.access.mutants [part of a path or of what a careless hand would write ...]
 """
@@ -81,7 +82,18 @@ def survives(path: str, right: str, wrong: str) -> bool:
         text = (copy / path).read_text()
         assert right in text, f"{path} no longer says: {right}"
         (copy / path).write_text(text.replace(right, wrong))
-        command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/access/test_matrix.py"]
+        own = [f"{Path(path).parent}/tests"] if path.endswith("rules.py") else []
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-x",
+            "-p",
+            "no:cacheprovider",
+            *own,
+            "tests/access/test_matrix.py",
+        ]
         return subprocess.run(command, cwd=copy, capture_output=True, check=False).returncode == 0
 
 
