@@ -51,7 +51,7 @@ def forget_when_idle(get_response: Answer) -> Answer:
                 max_age=settings.IDLE_SECONDS,
                 secure=settings.SESSION_COOKIE_SECURE,
                 httponly=settings.SESSION_COOKIE_HTTPONLY,
-                samesite=settings.SESSION_COOKIE_SAMESITE,
+                samesite="Lax",
             )
         return response
 
