@@ -41,6 +41,8 @@ class Answers:
     not_with: tuple[str, ...]
     past_partners: tuple[str, ...]
     wishes: Mapping[str, Wish]
+    said_wishes: frozenset[str]
+    """The qualities of which the person said what they wish; for the others `wishes` holds what is usual."""
 
     @property
     def shown(self) -> str:
@@ -53,13 +55,11 @@ class Answers:
         return self.hours != WEEK
 
 
-def answers_of(table: Table, *, settings: Settings) -> tuple[Answers, ...]:
-    """Everybody of the table, in its order. Raises `Misread` with all troubles of all rows."""
-    troubles = Troubles()
+def answers_of(table: Table, *, settings: Settings, troubles: Troubles) -> tuple[Answers, ...]:
+    """Everybody of the table, in its order; what cannot be read goes to `troubles`, and counts as not said."""
     reader = _Reader(settings, troubles)
     found = tuple(reader.answers(row) for row in table.rows)
     _find_doubles(found, table, troubles)
-    troubles.stop_if_any()
     return found
 
 
@@ -99,6 +99,7 @@ class _Reader:
             not_with=self._cell(row, "not with", self.list_of, ()),
             past_partners=self._cell(row, "past partners", self.list_of, ()),
             wishes=self._every_wish(row),
+            said_wishes=frozenset(quality for quality in QUALITIES if row[f"wish for {quality}"]),
         )
 
     def _cell(self, row: Row, column: str, read: Callable[[str], T], otherwise: T) -> T:

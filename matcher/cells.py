@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from matcher.reading import ITEM_MARK
 
@@ -36,19 +37,20 @@ YES = {"", "yes", "y", "true", "1", "x", "ja", "oui", "sí", "si", "sim"}
 NO = {"no", "n", "false", "0", "nein", "non", "não"}
 
 
+@lru_cache(maxsize=1 << 16)
 def tidy(words: str) -> str:
     """Words as people see them: composed, without marks that have no width or turn the line, single spaces.
 
     >>> tidy("  Active\\u00a0 listening\\u200b ")
     'Active listening'
     """
-    text = unicodedata.normalize("NFC", words)
-    text = "".join(
-        " " if c.isspace() else c for c in text if unicodedata.category(c) != "Cf" and (c.isspace() or c >= " ")
-    )
-    return " ".join(text.split())
+    text = " ".join(unicodedata.normalize("NFC", words).split())
+    if text.isprintable():
+        return text
+    return " ".join("".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf"}).split())
 
 
+@lru_cache(maxsize=1 << 18)
 def same_words(words: str) -> str:
     """What two spellings of one thing have in common: their compatibility form, folded case, single spaces.
 
@@ -91,6 +93,7 @@ def weighted(cell: str) -> dict[str, float]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _parted(item: str) -> tuple[str, float]:
     words, mark, number = item.rpartition(":")
     number = number.strip().replace(",", ".")

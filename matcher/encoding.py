@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from matcher.answers import Answers, answers_of
 from matcher.cells import Wish, same_words
+from matcher.misread import Troubles
 from matcher.people import People
 from matcher.reading import Table, read, read_csv, read_json
 from matcher.rulings import rulings_of
@@ -85,8 +86,10 @@ def people_from_text(text: str, *, is_json: bool = False, **settings: Any) -> Pe
 
 def encode(table: Table, *, settings: Settings) -> People:
     """A table → people. Only those who take part get a row; the others still count in reporting lines."""
-    everybody = answers_of(table, settings=settings)
-    rulings = rulings_of(everybody, columns=table.columns)
+    troubles = Troubles()
+    everybody = answers_of(table, settings=settings, troubles=troubles)
+    rulings = rulings_of(everybody, columns=table.columns, troubles=troubles)
+    troubles.stop_if_any()
     taking_part = tuple(one for one in everybody if one.takes_part)
     plan = _plan(taking_part, settings)
     return People.from_arrays(

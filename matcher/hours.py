@@ -180,3 +180,20 @@ def _day(word: str) -> int:
 def hours_listed(cell: str) -> bool:
     """Whether the cell says anything at all."""
     return bool(items(cell))
+
+
+def spans(bits: int, *, zone: str, week: date) -> list[tuple[int, int, int, int]]:
+    """Runs of hours within a day, in the zone's own time: (day, first hour, hour after the last, UTC bit of the first).
+
+    >>> spans(0b111 << 8, zone="Europe/Berlin", week=date(2026, 11, 30))
+    [(0, 9, 12, 8)]
+    """
+    place = _week_in(zone, week)
+    found: list[tuple[int, int, int, int]] = []
+    for hour in hours_in(bits, zone=zone, week=week):
+        day, start = divmod(hour, 24)
+        if found and found[-1][0] == day and found[-1][2] == start:
+            found[-1] = (day, found[-1][1], start + 1, found[-1][3])
+        else:
+            found.append((day, start, start + 1, place[hour]))
+    return found

@@ -26,6 +26,7 @@ _NAMED = (
     "uk ukrainian українська|ur urdu اردو|vi vietnamese|yo yoruba|zh chinese mandarin 中文|"
     "zu zulu"
 )
+_ENGLISH = {names.split()[0]: names.split()[1] for names in _NAMED.split("|")}
 _CODE = {same_words(name): names.split()[0] for names in _NAMED.split("|") for name in names.split()}
 
 
@@ -50,3 +51,12 @@ def places(spoken: Sequence[Sequence[str]]) -> dict[str, int] | None:
     speakers = Counter(key for keys in spoken for key in set(keys))
     shared = sorted((key for key, count in speakers.items() if count > 1), key=lambda key: (-speakers[key], key))
     return {key: bit for bit, key in enumerate(shared)} if len(shared) <= MOST_LANGUAGES else None
+
+
+def shown_language(key: str) -> str:
+    """A key as a word for a sentence: the English name where there is a code.
+
+    >>> shown_language("de"), shown_language("tamazight")
+    ('German', 'Tamazight')
+    """
+    return _ENGLISH.get(key, key).title()

@@ -95,13 +95,19 @@ def read_csv(text: str) -> Table:
     >>> table.rows[0].number, table.rows[0]["name"], table.rows[0]["topics wanted"]
     (2, 'Amara', 'listening')
     """
+    records = records_of(text)
+    if not records:
+        raise refuse("this file is empty.", "Put headings in the first row and one person in each row below.")
+    return _table(records[0][1], records[1:])
+
+
+def records_of(text: str) -> list[tuple[int, list[str]]]:
+    """The rows of CSV text with their numbers, from the first that is not blank. Raises `Misread`."""
     text, separator = _told_separator(text)
     records = _records(text, separator=separator or _likely_separator(text))
     while records and not any(cell.strip() for cell in records[0][1]):
         records.pop(0)
-    if not records:
-        raise refuse("this file is empty.", "Put headings in the first row and one person in each row below.")
-    return _table(records[0][1], records[1:])
+    return records
 
 
 def _told_separator(text: str) -> tuple[str, str | None]:

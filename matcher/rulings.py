@@ -1,6 +1,7 @@
 """What people said → the rules that are never traded, as arrays: band, languages, hours, line, who is kept apart."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,9 @@ class Rulings:
     notes: tuple[str, ...]
 
 
-def rulings_of(everybody: Sequence[Answers], *, columns: frozenset[str]) -> Rulings:
-    """The rules of all rows. `Misread` where a name in *not with* is nobody's, or there are too many languages."""
-    troubles, notes = Troubles(), []
+def rulings_of(everybody: Sequence[Answers], *, columns: frozenset[str], troubles: Troubles) -> Rulings:
+    """The rules of all rows. A name in *not with* that is nobody's, or too many languages, go to `troubles`."""
+    notes: list[str] = []
     taking_part = [one for one in everybody if one.takes_part]
     who = _Register(everybody, taking_part)
     band, band_notes = _bands([one.band for one in taking_part])
@@ -38,7 +39,6 @@ def rulings_of(everybody: Sequence[Answers], *, columns: frozenset[str]) -> Ruli
     not_with = _kept_apart(taking_part, who, troubles)
     met_before = _met_before(taking_part, who, notes)
     languages = _languages(taking_part, troubles)
-    troubles.stop_if_any()
     if "band" not in columns and "manager" not in columns:
         notes.append("There is no column “band” and none “manager”: everybody may meet everybody.")
     words = [one.hours >> (64 * word) & (2**64 - 1) for one in taking_part for word in range(3)]
@@ -51,8 +51,8 @@ class _Register:
 
     def __init__(self, everybody: Sequence[Answers], taking_part: Sequence[Answers]) -> None:
         self.row = {same_words(one.name): row for row, one in enumerate(everybody) if one.name}
-        names = [same_words(one.name) for one in everybody if one.name]
-        self.several = {name for name in names if names.count(name) > 1} if len(set(names)) < len(names) else set()
+        names = Counter(same_words(one.name) for one in everybody if one.name)
+        self.several = {name for name, count in names.items() if count > 1}
         self.row |= {same_words(one.id): row for row, one in enumerate(everybody)}
         self.ids = {same_words(one.id) for one in everybody}
         position = {one.row: place for place, one in enumerate(taking_part)}

@@ -1,9 +1,11 @@
 """What may be set: how much each quality counts, and what holds where a file says nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
-from matcher.cells import Unclear, Wish
+from matcher.cells import WISHES, Unclear, Wish, same_words, yes
 from matcher.errors import MatcherError
 from matcher.hours import known_zone
 
@@ -66,3 +68,31 @@ class Settings:
     def as_words(self) -> dict[str, str]:
         """Every setting as text, to be kept beside a result."""
         return {field.name: str(getattr(self, field.name)) for field in fields(self)}
+
+
+def settings_from(words: Sequence[str]) -> dict[str, Any]:
+    """Settings as they are typed, `name=value`, by their kind. Raises `MatcherError` for what is none.
+
+    >>> settings_from(["topics=0.7", "near_topics=no", "week=2027-06-09"])
+    {'topics': 0.7, 'near_topics': False, 'week': datetime.date(2027, 6, 7)}
+    """
+    usual = {field.name: field.default for field in fields(Settings)}
+    found: dict[str, Any] = {}
+    for word in words:
+        name, _, value = (part.strip() for part in word.partition("="))
+        if name not in usual:
+            raise MatcherError(f"“{name}” is no setting. There are: {', '.join(usual)}.")
+        try:
+            found[name] = _as(type(usual[name]), value)
+        except (ValueError, KeyError):
+            raise MatcherError(f"“{value}” cannot be the value of {name}, such as {usual[name]}.") from None
+    return found
+
+
+def _as(kind: type, value: str) -> Any:
+    if kind is bool:
+        return yes(value)
+    if kind is date:
+        day = date.fromisoformat(value)
+        return day - timedelta(days=day.weekday())
+    return WISHES[same_words(value)] if kind is Wish else kind(value)
