@@ -170,6 +170,6 @@ def _keep_the_plainest(headings: Sequence[str], meant: list[str | None], column:
 
 
 def _not_used(heading: str) -> str:
-    close = difflib.get_close_matches(plain(heading), KNOWN, n=1, cutoff=0.8)
+    close = [] if known(heading) else difflib.get_close_matches(plain(heading), KNOWN, n=1, cutoff=0.8)
     hint = f" Did you mean “{KNOWN[close[0]]}”?" if close else ""
     return f"The column “{heading.strip()}” is not used.{hint}"

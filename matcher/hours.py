@@ -98,6 +98,8 @@ def local_hours(cell: str) -> tuple[int, ...]:
     found: set[int] = set()
     for part in _parts(cell):
         found.update(_one_part(part))
+    if not found:
+        raise Unclear(f"“{cell.strip()[:60]}” names no hours.", _DO)
     return tuple(sorted(found))
 
 

@@ -105,7 +105,7 @@ def records_of(text: str) -> list[tuple[int, list[str]]]:
     """The rows of CSV text with their numbers, from the first that is not blank. Raises `Misread`."""
     text, separator = _told_separator(text)
     records = _records(text, separator=separator or _likely_separator(text))
-    while records and not any(cell.strip() for cell in records[0][1]):
+    while records and not any(any(map(str.isalnum, cell)) for cell in records[0][1]):
         records.pop(0)
     return records
 
