@@ -6,13 +6,13 @@ from matcher.kernels import kernel
 
 @kernel
 def raise_duals(state: State) -> None:
-    """Every vertex gets at least half of its best gain (doubled: the gain itself), so that no slack is negative."""
+    """Every vertex gets half of its best gain, so that no slack is negative."""
     dual = state.vertex["dual"]
     for v in range(len(state.start) - 1):
         most = 0
         for arc in range(state.start[v], state.start[v + 1]):
             most = max(most, state.gain[arc])
-        dual[v] = most
+        dual[v] = most // 2
 
 
 @kernel
