@@ -44,13 +44,15 @@ def language(words: str) -> str:
 
 
 def places(spoken: Sequence[Sequence[str]]) -> dict[str, int] | None:
-    """Key of each language two people or more speak → its bit. A language of one person alone brings nobody together.
+    """Key of each language → its bit: the most spoken first, ties by key.
 
-    None when there are more than 64 of them. The most spoken come first, ties by key.
+    There are 64 bits. A language beyond them that one person alone speaks gets none, for it brings nobody together; with
+    more than 64 that are shared the answer is None.
     """
     speakers = Counter(key for keys in spoken for key in set(keys))
-    shared = sorted((key for key, count in speakers.items() if count > 1), key=lambda key: (-speakers[key], key))
-    return {key: bit for bit, key in enumerate(shared)} if len(shared) <= MOST_LANGUAGES else None
+    ranked = sorted(speakers, key=lambda key: (-speakers[key], key))
+    is_too_many = any(speakers[key] > 1 for key in ranked[MOST_LANGUAGES:])
+    return None if is_too_many else {key: bit for bit, key in enumerate(ranked[:MOST_LANGUAGES])}
 
 
 def shown_language(key: str) -> str:

@@ -38,7 +38,9 @@ def test_hours_are_read_as_people_write_them(cell, hours):
     assert list(local_hours(cell)) == hours
 
 
-@pytest.mark.parametrize("cell", ["Mon", "9-12", "Mon 9-9", "Mon 9:10-9:50", "Foo 9-12", "Mon 9-25", "Mon 9-12 maybe", "Mon 13pm-14pm", ";"])
+@pytest.mark.parametrize(
+    "cell", ["Mon", "9-12", "Mon 9-9", "Mon 9:10-9:50", "Foo 9-12", "Mon 9-25", "Mon 9-12 maybe", "Mon 13pm-14pm", ";"]
+)
 def test_hours_that_cannot_be_are_told(cell):
     with pytest.raises(Unclear):
         local_hours(cell)
@@ -60,7 +62,9 @@ def test_a_zone_moves_hours_as_it_does_in_that_week(zone, week, first):
     assert usual_hours("Mon 9-10", zone=zone, week=week) == 1 << first
 
 
-@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia"])
+@pytest.mark.parametrize(
+    "zone", ["Europe/Berlin", "Asia/Kolkata", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia"]
+)
 def test_a_whole_local_week_is_a_whole_week(zone):
     assert usual_hours("daily 0-24", zone=zone, week=WINTER) == WEEK
     assert hours_in(WEEK, zone=zone, week=WINTER) == list(range(HOURS_A_WEEK))
