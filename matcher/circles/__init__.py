@@ -16,7 +16,7 @@ from matcher.blossom.solve import solve
 from matcher.circles.anneal import anneal, find_seats
 from matcher.circles.bound import worth_bound
 from matcher.circles.check import check_circles
-from matcher.circles.crowd import LARGEST_CIRCLE, SMALLEST, Crowd, crowd_of
+from matcher.circles.company import LARGEST_CIRCLE, SMALLEST, Company, company_of
 from matcher.circles.evenness import settle
 from matcher.circles.ladder import Rung, rungs, seat_the_rest
 from matcher.circles.nearest import nearest
@@ -101,26 +101,26 @@ def best_circles(
     if not 0 <= variety <= 1 or not 0 <= seed < 2**62 or proposals < 0:
         raise MatcherError("variety lies between 0 and 1, seed between 0 and 2^62; proposals are 0 or more.")
     until = None if time_limit is None else time.monotonic() + time_limit
-    crowd = crowd_of(people, variety=variety)
+    company = company_of(people, variety=variety)
     tell("looking for people near each other", 0.0)
-    near, worths, saw_all = nearest(people, NEAR, until=until)
+    near, worths, saw_all = nearest(people, NEAR, seed=seed, until=until)
     tell("matching", 0.0)
-    seats = seat_all(first_circles(near, crowd, size=size, match=_matching(until)), near, crowd, size=size)
-    settle(seats, near, crowd, size=size, seed=seed, until=until)
+    seats = seat_all(first_circles(near, company, size=size, match=_matching(until)), near, company, size=size)
+    settle(seats, near, company, size=size, seed=seed, until=until)
     made = anneal(
         seats,
         near,
-        crowd,
+        company,
         proposals=proposals,
         seed=seed,
         until=until,
         tell=lambda share: tell("trading places", share),
     )
-    find_seats(seats, near, crowd, seed=seed, until=until)
-    seat_the_rest(seats, near, crowd)
-    relaxed = rungs(seats, crowd)
+    find_seats(seats, near, company, seed=seed, until=until)
+    seat_the_rest(seats, near, company)
+    relaxed = rungs(seats, company)
     is_complete = saw_all and made == proposals * len(people)
-    return _answer(seats, relaxed, near, worths, crowd, saw_all=saw_all, is_complete=is_complete)
+    return _answer(seats, relaxed, near, worths, company, saw_all=saw_all, is_complete=is_complete)
 
 
 def _matching(until: float | None) -> Match:
@@ -138,7 +138,7 @@ def _answer(
     relaxed: dict[int, Rung],
     near: NDArray[np.int32],
     worths: NDArray[np.int64],
-    crowd: Crowd,
+    company: Company,
     *,
     saw_all: bool,
     is_complete: bool,
@@ -157,13 +157,13 @@ def _answer(
         circles=tuple(circles),
         total=total,
         bound=max(total, bound),
-        variety=_variety(circles, crowd) / max(seated, 1),
+        variety=_variety(circles, company) / max(seated, 1),
         relaxed=relaxed,
         is_complete=is_complete,
     )
 
 
-def _variety(circles: list[tuple[int, ...]], crowd: Crowd) -> int:
+def _variety(circles: list[tuple[int, ...]], company: Company) -> int:
     """Different functions in each circle, added up; who has none counts for themselves."""
-    functions = [[int(crowd.function[i]) for i in circle] for circle in circles]
+    functions = [[int(company.function[i]) for i in circle] for circle in circles]
     return sum(len(set(row) - {-1}) + row.count(-1) for row in functions)

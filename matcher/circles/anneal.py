@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.circles.crowd import SCALE, Crowd, functions_in, may_join, worth_to
+from matcher.circles.company import SCALE, Company, functions_in, may_join, worth_to
 from matcher.circles.state import Seats, sit, stand_up
 from matcher.kernels import inlined, kernel
 from matcher.worth import UNIT
@@ -32,7 +32,7 @@ CHUNK = 200_000
 def anneal(
     seats: Seats,
     near: NDArray[np.int32],
-    crowd: Crowd,
+    company: Company,
     *,
     proposals: int,
     seed: int,
@@ -53,18 +53,18 @@ def anneal(
         step = made * STEPS_OF_COOLING // total
         end = -(-(step + 1) * total // STEPS_OF_COOLING)
         count = min(CHUNK, end - made, total - made)
-        propose(seats, near, crowd, count, _warmth(step), _patience(), random)
+        propose(seats, near, company, count, _warmth(step), _patience(), random)
         made += count
         tell(made / total)
     return made
 
 
-def find_seats(seats: Seats, near: NDArray[np.int32], crowd: Crowd, *, seed: int, until: float | None) -> None:
+def find_seats(seats: Seats, near: NDArray[np.int32], company: Company, *, seed: int, until: float | None) -> None:
     """Let everybody who stands wander until somebody finds a seat that is free, or gives up."""
     random = _random(seed)
     for i in np.nonzero(seats.circle < 0)[0].tolist():
         if near.shape[1] and (until is None or time.monotonic() < until):
-            wander(i, seats, near, crowd, TRIES, _patience(), random)
+            wander(i, seats, near, company, TRIES, _patience(), random)
 
 
 def _random(seed: int) -> NDArray[np.uint64]:
@@ -107,7 +107,7 @@ def below(limit: int, random: NDArray[np.uint64]) -> int:
 def propose(
     seats: Seats,
     near: NDArray[np.int32],
-    crowd: Crowd,
+    company: Company,
     count: int,
     heat: int,
     patience: NDArray[np.int64],
@@ -129,11 +129,11 @@ def propose(
         here, there = seats.circle[i], seats.circle[j]
         allowed = heat * patience[bold]
         if seats.size[there] < seats.most[j] and (here < 0 or (dice < 3 and seats.size[here] > seats.least[i])):
-            move_over(i, here, there, allowed, seats, crowd)
+            move_over(i, here, there, allowed, seats, company)
             continue
         o = seats.members[there, other % seats.size[there]]
         if o != j:
-            change_places(i, o, here, there, allowed, seats, crowd)
+            change_places(i, o, here, there, allowed, seats, company)
 
 
 @kernel
@@ -141,7 +141,7 @@ def wander(
     i: int,
     seats: Seats,
     near: NDArray[np.int32],
-    crowd: Crowd,
+    company: Company,
     tries: int,
     patience: NDArray[np.int64],
     random: NDArray[np.uint64],
@@ -154,68 +154,68 @@ def wander(
             continue
         there = seats.circle[j]
         if seats.size[there] < seats.most[j]:
-            move_over(i, -1, there, 0, seats, crowd)
+            move_over(i, -1, there, 0, seats, company)
             if seats.circle[i] >= 0:
                 return True
             continue
         o = seats.members[there, other % seats.size[there]]
         if o != j:
-            change_places(i, o, -1, there, WARMTH * patience[bold], seats, crowd)
+            change_places(i, o, -1, there, WARMTH * patience[bold], seats, company)
             if seats.circle[i] >= 0:
                 i = o
     return False
 
 
 @kernel
-def change_places(i: int, o: int, here: int, there: int, allowed: int, seats: Seats, crowd: Crowd) -> None:
+def change_places(i: int, o: int, here: int, there: int, allowed: int, seats: Seats, company: Company) -> None:
     """i takes the seat of o, and o that of i (or stands, where i did), unless that breaks a rule or loses too much."""
     mine, theirs = seats.size[here] if here >= 0 else 0, seats.size[there]
-    if not may_join(i, seats.members[there], theirs, o, crowd):
+    if not may_join(i, seats.members[there], theirs, o, company):
         return
-    if here >= 0 and not may_join(o, seats.members[here], mine, i, crowd):
+    if here >= 0 and not may_join(o, seats.members[here], mine, i, company):
         return
-    gain = 2 * SCALE // (theirs - 1) * (worth_to(i, seats.members[there], theirs, o, crowd) - seats.inside[o])
-    more = functions_in(seats.members[there], theirs, o, i, crowd) - functions_in(
-        seats.members[there], theirs, -1, -1, crowd
+    gain = 2 * SCALE // (theirs - 1) * (worth_to(i, seats.members[there], theirs, o, company) - seats.inside[o])
+    more = functions_in(seats.members[there], theirs, o, i, company) - functions_in(
+        seats.members[there], theirs, -1, -1, company
     )
     if here >= 0:
-        gain += 2 * SCALE // (mine - 1) * (worth_to(o, seats.members[here], mine, i, crowd) - seats.inside[i])
-        more += functions_in(seats.members[here], mine, i, o, crowd) - functions_in(
-            seats.members[here], mine, -1, -1, crowd
+        gain += 2 * SCALE // (mine - 1) * (worth_to(o, seats.members[here], mine, i, company) - seats.inside[i])
+        more += functions_in(seats.members[here], mine, i, o, company) - functions_in(
+            seats.members[here], mine, -1, -1, company
         )
-    if -(gain + crowd.variety * more) * 65536 > allowed:
+    if -(gain + company.variety * more) * 65536 > allowed:
         return
-    stand_up(o, seats, crowd)
+    stand_up(o, seats, company)
     if here >= 0:
-        stand_up(i, seats, crowd)
-        sit(o, here, seats, crowd)
-    sit(i, there, seats, crowd)
+        stand_up(i, seats, company)
+        sit(o, here, seats, company)
+    sit(i, there, seats, company)
 
 
 @kernel
-def move_over(i: int, here: int, there: int, allowed: int, seats: Seats, crowd: Crowd) -> None:
+def move_over(i: int, here: int, there: int, allowed: int, seats: Seats, company: Company) -> None:
     """i joins a circle with room, from a circle that can spare them or from nowhere (then always)."""
     theirs = seats.size[there]
-    if not may_join(i, seats.members[there], theirs, -1, crowd):
+    if not may_join(i, seats.members[there], theirs, -1, company):
         return
     if here >= 0:
         mine = seats.size[here]
-        joined = worth_to(i, seats.members[there], theirs, -1, crowd)
+        joined = worth_to(i, seats.members[there], theirs, -1, company)
         gain = 2 * joined * (SCALE // theirs) + all_inside(there, seats) * (SCALE // theirs - SCALE // (theirs - 1))
         gain += (all_inside(here, seats) - 2 * seats.inside[i]) * (SCALE // (mine - 2))
         gain -= all_inside(here, seats) * (SCALE // (mine - 1))
-        more = functions_in(seats.members[there], theirs, -1, i, crowd) - functions_in(
-            seats.members[there], theirs, -1, -1, crowd
+        more = functions_in(seats.members[there], theirs, -1, i, company) - functions_in(
+            seats.members[there], theirs, -1, -1, company
         )
-        more += functions_in(seats.members[here], mine, i, -1, crowd) - functions_in(
-            seats.members[here], mine, -1, -1, crowd
+        more += functions_in(seats.members[here], mine, i, -1, company) - functions_in(
+            seats.members[here], mine, -1, -1, company
         )
         if mine - theirs > 1:
             gain += EVENNESS
-        if -(gain + crowd.variety * more) * 65536 > allowed:
+        if -(gain + company.variety * more) * 65536 > allowed:
             return
-        stand_up(i, seats, crowd)
-    sit(i, there, seats, crowd)
+        stand_up(i, seats, company)
+    sit(i, there, seats, company)
 
 
 @inlined

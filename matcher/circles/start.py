@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.circles.crowd import LARGEST_CIRCLE, Crowd, kept_apart, worth
+from matcher.circles.company import LARGEST_CIRCLE, Company, kept_apart, worth
 from matcher.kernels import kernel
 
 MERGINGS: dict[int, tuple[tuple[int, int], ...]] = {
@@ -30,7 +30,7 @@ Match = Callable[[int, NDArray[np.int64], NDArray[np.int64]], NDArray[np.int32]]
 """(n, edges, weights) → everybody's partner, or -1."""
 
 
-def first_circles(near: NDArray[np.int32], crowd: Crowd, *, size: int, match: Match) -> list[Unit]:
+def first_circles(near: NDArray[np.int32], company: Company, *, size: int, match: Match) -> list[Unit]:
     """Groups of up to `size` people, each of which may be a circle or a part of one; everybody is in one.
 
     near: (n, k) positions, -1 where there are fewer. match(n, edges, weights): exact matching, most pairs first.
@@ -39,8 +39,8 @@ def first_circles(near: NDArray[np.int32], crowd: Crowd, *, size: int, match: Ma
     halves: dict[Unit, tuple[Unit, Unit]] = {}
     for one, other in MERGINGS[size]:
         if one > 1 and other != one:
-            units = _taken_apart(units, halves, crowd, large=one, small=other)
-        units = _merged(units, halves, near, crowd, sizes=(one, other), match=match)
+            units = _taken_apart(units, halves, company, large=one, small=other)
+        units = _merged(units, halves, near, company, sizes=(one, other), match=match)
     return units
 
 
@@ -48,12 +48,12 @@ def _merged(
     units: list[Unit],
     halves: dict[Unit, tuple[Unit, Unit]],
     near: NDArray[np.int32],
-    crowd: Crowd,
+    company: Company,
     *,
     sizes: tuple[int, int],
     match: Match,
 ) -> list[Unit]:
-    edges, weights = _edges(units, near, crowd, sizes=sizes)
+    edges, weights = _edges(units, near, company, sizes=sizes)
     mates = match(len(units), edges, weights).tolist() if len(edges) else [-1] * len(units)
     merged = []
     for k, mate in enumerate(mates):
@@ -67,7 +67,7 @@ def _merged(
 
 
 def _edges(
-    units: Sequence[Unit], near: NDArray[np.int32], crowd: Crowd, *, sizes: tuple[int, int]
+    units: Sequence[Unit], near: NDArray[np.int32], company: Company, *, sizes: tuple[int, int]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of units of these two sizes that may be one, and the mean worth between their people."""
     members, size = as_table(units)
@@ -82,7 +82,7 @@ def _edges(
     low, high = np.minimum(one, other)[wanted], np.maximum(one, other)[wanted]
     keys = np.unique(low * len(units) + high)
     pairs = np.stack([keys // max(len(units), 1), keys % max(len(units), 1)], axis=1)
-    weights = between(members, size, pairs, crowd)
+    weights = between(members, size, pairs, company)
     return pairs[weights >= 0], weights[weights >= 0]
 
 
@@ -97,47 +97,51 @@ def as_table(units: Iterable[Unit]) -> tuple[NDArray[np.int32], NDArray[np.int64
 
 @kernel
 def between(
-    members: NDArray[np.int32], size: NDArray[np.int64], pairs: NDArray[np.int64], crowd: Crowd
+    members: NDArray[np.int32], size: NDArray[np.int64], pairs: NDArray[np.int64], company: Company
 ) -> NDArray[np.int64]:
     """For each pair of units the mean worth between their people, or -1 where they may not be one circle."""
     found = np.full(len(pairs), -1, np.int64)
     for row in range(len(pairs)):
         a, b = pairs[row]
-        if not may_be_one(members[a], size[a], members[b], size[b], crowd):
+        if not may_be_one(members[a], size[a], members[b], size[b], company):
             continue
         total = np.int64(0)
         for p in range(size[a]):
             for q in range(size[b]):
-                total += worth(members[a, p], members[b, q], crowd)
+                total += worth(members[a, p], members[b, q], company)
         found[row] = total // (size[a] * size[b])
     return found
 
 
 @kernel
-def may_be_one(ones: NDArray[np.int32], size: int, others: NDArray[np.int32], other_size: int, crowd: Crowd) -> bool:
+def may_be_one(
+    ones: NDArray[np.int32], size: int, others: NDArray[np.int32], other_size: int, company: Company
+) -> bool:
     """Whether all of both units share an hour and a language, and no two across are kept apart."""
-    languages = crowd.languages[ones[0]]
-    first, second, third = crowd.hours[ones[0], 0], crowd.hours[ones[0], 1], crowd.hours[ones[0], 2]
+    languages = company.languages[ones[0]]
+    first, second, third = company.hours[ones[0], 0], company.hours[ones[0], 1], company.hours[ones[0], 2]
     for place in range(size + other_size):
         i = ones[place] if place < size else others[place - size]
-        languages &= crowd.languages[i]
-        first &= crowd.hours[i, 0]
-        second &= crowd.hours[i, 1]
-        third &= crowd.hours[i, 2]
+        languages &= company.languages[i]
+        first &= company.hours[i, 0]
+        second &= company.hours[i, 1]
+        third &= company.hours[i, 2]
     if languages == 0 or (first | second | third) == 0:
         return False
     for p in range(size):
         for q in range(other_size):
-            if kept_apart(ones[p], others[q], crowd):
+            if kept_apart(ones[p], others[q], company):
                 return False
     return True
 
 
 def _taken_apart(
-    units: list[Unit], halves: dict[Unit, tuple[Unit, Unit]], crowd: Crowd, *, large: int, small: int
+    units: list[Unit], halves: dict[Unit, tuple[Unit, Unit]], company: Company, *, large: int, small: int
 ) -> list[Unit]:
     """Take the least happy large units apart until there are as many small ones as large ones."""
-    whole = sorted((unit for unit in units if len(unit) == large), key=lambda unit: (_worth_within(unit, crowd), unit))
+    whole = sorted(
+        (unit for unit in units if len(unit) == large), key=lambda unit: (_worth_within(unit, company), unit)
+    )
     kept = [unit for unit in units if len(unit) != large]
     few, taken = sum(len(unit) == small for unit in kept), 0
     while taken < len(whole) and few < len(whole) - taken:
@@ -154,5 +158,5 @@ def _pieces(unit: Unit, halves: dict[Unit, tuple[Unit, Unit]], small: int) -> li
     return [piece for half in halves[unit] for piece in _pieces(half, halves, small)]
 
 
-def _worth_within(unit: Unit, crowd: Crowd) -> int:
-    return sum(int(worth(i, j, crowd)) for place, i in enumerate(unit) for j in unit[place + 1 :])
+def _worth_within(unit: Unit, company: Company) -> int:
+    return sum(int(worth(i, j, company)) for place, i in enumerate(unit) for j in unit[place + 1 :])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.circles.crowd import LARGEST_CIRCLE, Crowd, worth_to
+from matcher.circles.company import LARGEST_CIRCLE, Company, worth_to
 from matcher.kernels import kernel
 
 
@@ -26,9 +26,11 @@ class Seats(NamedTuple):
     spare: NDArray[np.int64]
 
 
-def seat(groups: Iterable[Sequence[int]], crowd: Crowd, *, least: NDArray[np.int64], most: NDArray[np.int64]) -> Seats:
+def seat(
+    groups: Iterable[Sequence[int]], company: Company, *, least: NDArray[np.int64], most: NDArray[np.int64]
+) -> Seats:
     """Seats for groups of people; there is room for as many circles as there could ever be."""
-    n = len(crowd.band)
+    n = len(company.band)
     found = Seats(
         np.full(n, -1, np.int32),
         np.full((n // 2 + 1, LARGEST_CIRCLE), -1, np.int32),
@@ -43,35 +45,35 @@ def seat(groups: Iterable[Sequence[int]], crowd: Crowd, *, least: NDArray[np.int
         found.size[k] = len(group)
         found.circle[list(group)] = k
         found.spare[0] = k + 1
-    add_up(found, crowd)
+    add_up(found, company)
     return found
 
 
-def open_circle(seats: Seats, group: Sequence[int], crowd: Crowd) -> int:
+def open_circle(seats: Seats, group: Sequence[int], company: Company) -> int:
     """A new circle of people who sit nowhere. Returns its number."""
     k = int(seats.spare[0])
     seats.spare[0] = k + 1
     for i in group:
-        sit(i, k, seats, crowd)
+        sit(i, k, seats, company)
     return k
 
 
 @kernel
-def add_up(seats: Seats, crowd: Crowd) -> None:
+def add_up(seats: Seats, company: Company) -> None:
     """Compute `inside` for everybody."""
     for i in range(len(seats.circle)):
         k = seats.circle[i]
         if k >= 0:
-            seats.inside[i] = worth_to(i, seats.members[k], seats.size[k], -1, crowd)
+            seats.inside[i] = worth_to(i, seats.members[k], seats.size[k], -1, company)
 
 
 @kernel
-def sit(i: int, k: int, seats: Seats, crowd: Crowd) -> None:
+def sit(i: int, k: int, seats: Seats, company: Company) -> None:
     """Put somebody who sits nowhere into circle k."""
     total = np.int64(0)
     for place in range(seats.size[k]):
         j = seats.members[k, place]
-        gain = worth_to(i, seats.members[k, place : place + 1], 1, -1, crowd)
+        gain = worth_to(i, seats.members[k, place : place + 1], 1, -1, company)
         seats.inside[j] += gain
         total += gain
     seats.members[k, seats.size[k]] = i
@@ -81,7 +83,7 @@ def sit(i: int, k: int, seats: Seats, crowd: Crowd) -> None:
 
 
 @kernel
-def stand_up(i: int, seats: Seats, crowd: Crowd) -> None:
+def stand_up(i: int, seats: Seats, company: Company) -> None:
     """Take somebody out of their circle."""
     k = seats.circle[i]
     last = seats.size[k] - 1
@@ -90,7 +92,7 @@ def stand_up(i: int, seats: Seats, crowd: Crowd) -> None:
         if j == i:
             seats.members[k, place] = seats.members[k, last]
         else:
-            seats.inside[j] -= worth_to(i, seats.members[k, place : place + 1], 1, -1, crowd)
+            seats.inside[j] -= worth_to(i, seats.members[k, place : place + 1], 1, -1, company)
     seats.members[k, last] = -1
     seats.size[k] = last
     seats.circle[i] = -1

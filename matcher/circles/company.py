@@ -26,7 +26,7 @@ SCALE = 840
 """Divisible by every number of others there can be, 1 to 8."""
 
 
-class Crowd(NamedTuple):
+class Company(NamedTuple):
     """`People` as arrays for kernels; see there for shapes. Wants and offers are whole numbers in float32."""
 
     want: NDArray[np.float32]
@@ -47,9 +47,9 @@ def reordered(function: Callable[P, R]) -> Callable[P, R]:
     return cast("Callable[P, R]", numba.njit(cache=True, nogil=True, fastmath={"reassoc", "nsz"})(function))
 
 
-def crowd_of(people: People, *, variety: float) -> Crowd:
+def company_of(people: People, *, variety: float) -> Company:
     """`variety` 0..1: what one more function in a circle counts, beside worths of 0..1."""
-    return Crowd(
+    return Company(
         people.want.astype(np.float32),
         people.offer.astype(np.float32),
         people.band,
@@ -64,74 +64,74 @@ def crowd_of(people: People, *, variety: float) -> Crowd:
 
 
 @reordered
-def satisfaction(i: int, j: int, crowd: Crowd) -> int:
+def satisfaction(i: int, j: int, company: Company) -> int:
     """Of i with j. Every partial sum is a whole number below 2²⁴, so any order of adding gives the same."""
     total = np.float32(0)
-    for d in range(crowd.want.shape[1]):
-        total += crowd.want[i, d] * crowd.offer[j, d]
+    for d in range(company.want.shape[1]):
+        total += company.want[i, d] * company.offer[j, d]
     return max(0, min(int(total), UNIT))
 
 
 @kernel
-def worth(i: int, j: int, crowd: Crowd) -> int:
+def worth(i: int, j: int, company: Company) -> int:
     """Harmonic mean of both satisfactions, 0..UNIT, rounded down."""
-    one, other = satisfaction(i, j, crowd), satisfaction(j, i, crowd)
+    one, other = satisfaction(i, j, company), satisfaction(j, i, company)
     return int(2 * one * other // max(one + other, 1))
 
 
 @inlined
-def kept_apart(i: int, j: int, crowd: Crowd) -> bool:
+def kept_apart(i: int, j: int, company: Company) -> bool:
     """Whether a rule that is never traded keeps the two from one circle; hours and languages are not looked at."""
-    if crowd.band[i] != crowd.band[j]:
+    if company.band[i] != company.band[j]:
         return True
     if (
-        crowd.line[i, 0] <= crowd.line[j, 0] < crowd.line[i, 1]
-        or crowd.line[j, 0] <= crowd.line[i, 0] < crowd.line[j, 1]
+        company.line[i, 0] <= company.line[j, 0] < company.line[i, 1]
+        or company.line[j, 0] <= company.line[i, 0] < company.line[j, 1]
     ):
         return True
-    low, high = crowd.apart_from[i], crowd.apart_from[i + 1]
+    low, high = company.apart_from[i], company.apart_from[i + 1]
     while low < high:
         middle = (low + high) // 2
-        if crowd.apart[middle] < j:
+        if company.apart[middle] < j:
             low = middle + 1
         else:
             high = middle
-    return bool(low < crowd.apart_from[i + 1] and crowd.apart[low] == j)
+    return bool(low < company.apart_from[i + 1] and company.apart[low] == j)
 
 
 @kernel
-def may_join(i: int, members: NDArray[np.int32], size: int, leaving: int, crowd: Crowd) -> bool:
+def may_join(i: int, members: NDArray[np.int32], size: int, leaving: int, company: Company) -> bool:
     """Whether i may be in a circle with the first `size` of members, of whom `leaving` (-1: nobody) does not count."""
-    languages = crowd.languages[i]
-    first, second, third = crowd.hours[i, 0], crowd.hours[i, 1], crowd.hours[i, 2]
+    languages = company.languages[i]
+    first, second, third = company.hours[i, 0], company.hours[i, 1], company.hours[i, 2]
     for place in range(size):
         j = members[place]
         if j != leaving:
-            languages &= crowd.languages[j]
-            first &= crowd.hours[j, 0]
-            second &= crowd.hours[j, 1]
-            third &= crowd.hours[j, 2]
+            languages &= company.languages[j]
+            first &= company.hours[j, 0]
+            second &= company.hours[j, 1]
+            third &= company.hours[j, 2]
     if languages == 0 or (first | second | third) == 0:
         return False
     for place in range(size):  # noqa: SIM110 - a kernel
-        if members[place] != leaving and kept_apart(i, members[place], crowd):
+        if members[place] != leaving and kept_apart(i, members[place], company):
             return False
     return True
 
 
 @kernel
-def worth_to(i: int, members: NDArray[np.int32], size: int, leaving: int, crowd: Crowd) -> int:
+def worth_to(i: int, members: NDArray[np.int32], size: int, leaving: int, company: Company) -> int:
     """Sum of the worths of i with the first `size` of members without `leaving` and i."""
     total = np.int64(0)
     for place in range(size):
         j = members[place]
         if j != leaving and j != i:
-            total += worth(i, j, crowd)
+            total += worth(i, j, company)
     return int(total)
 
 
 @kernel
-def functions_in(members: NDArray[np.int32], size: int, leaving: int, joining: int, crowd: Crowd) -> int:
+def functions_in(members: NDArray[np.int32], size: int, leaving: int, joining: int, company: Company) -> int:
     """How many different functions there are; everybody of unknown function counts as one of their own."""
     found = 0
     for place in range(size + 1):
@@ -141,7 +141,7 @@ def functions_in(members: NDArray[np.int32], size: int, leaving: int, joining: i
         is_new = True
         for before in range(place):
             other = members[before]
-            if other != leaving and crowd.function[one] >= 0 and crowd.function[other] == crowd.function[one]:
+            if other != leaving and company.function[one] >= 0 and company.function[other] == company.function[one]:
                 is_new = False
                 break
         found += is_new
