@@ -48,9 +48,7 @@ def take(state: State) -> tuple[int, int]:
             if child >= last:
                 break
             right = child + 1
-            if right < last and (
-                due[right] < due[child] or (due[right] == due[child] and items[right] < items[child])
-            ):
+            if right < last and (due[right] < due[child] or (due[right] == due[child] and items[right] < items[child])):
                 child = right
             if due[child] < last_time or (due[child] == last_time and items[child] < last_item):
                 due[place] = due[child]

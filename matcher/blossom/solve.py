@@ -157,9 +157,7 @@ def run(state: State) -> None:
         invariants.check(state)
 
 
-def written_down(
-    state: State, n: int, odd: NDArray[np.int64], bonus: int, *, finished: bool
-) -> Solved | None:
+def written_down(state: State, n: int, odd: NDArray[np.int64], bonus: int, *, finished: bool) -> Solved | None:
     """The answer for the graph without dummies; None where their duals cannot be put into odd sets."""
     mate = state.vertex["mate"][:n].copy()
     mate[mate >= n] = ALONE
