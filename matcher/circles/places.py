@@ -1,5 +1,6 @@
 """How many circles of which size, as even as they can be; and seats for those the first matching left over."""
 
+import time
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -36,7 +37,9 @@ def limits(band: NDArray[np.int32], *, size: int) -> tuple[NDArray[np.int64], ND
     return least, most
 
 
-def seat_all(units: Iterable[Unit], near: NDArray[np.int32], company: Company, *, size: int) -> Seats:
+def seat_all(
+    units: Iterable[Unit], near: NDArray[np.int32], company: Company, *, size: int, until: float | None
+) -> Seats:
     """Seats for the first circles. Who was left over joins where there is room, or opens a circle of the right size."""
     least, most = limits(company.band, size=size)
     listed = sorted(units)
@@ -52,7 +55,8 @@ def seat_all(units: Iterable[Unit], near: NDArray[np.int32], company: Company, *
     standing = [i for i in range(len(near)) if seats.circle[i] < 0]
     for way in (grow, open_three):
         for i in standing:
-            if seats.circle[i] < 0 and room[int(company.band[i])] > 0:
+            is_late = until is not None and time.monotonic() >= until
+            if seats.circle[i] < 0 and room[int(company.band[i])] > 0 and not is_late:
                 room[int(company.band[i])] -= way(i, seats, near, company)
     for i in standing:
         if seats.circle[i] < 0:
