@@ -9,7 +9,9 @@ matching.total, matching.bound
 from matcher import threads  # first: it readies the processor for numpy  # isort: skip
 from matcher.certificate import Barrier, Certificate, load_certificate
 from matcher.check import check
+from matcher.circles import Circles, best_circles
 from matcher.errors import MatcherError, NotValid
+from matcher.explicit import GraphMatching, best_pairs_in_graph
 from matcher.matching import Matching, Relaxed, Unmatched
 from matcher.pairs import best_pairs
 from matcher.people import People
@@ -20,14 +22,18 @@ __all__ = [
     "UNIT",
     "Barrier",
     "Certificate",
+    "Circles",
     "Fairness",
+    "GraphMatching",
     "Matching",
     "MatcherError",
     "NotValid",
     "People",
     "Relaxed",
     "Unmatched",
+    "best_circles",
     "best_pairs",
+    "best_pairs_in_graph",
     "check",
     "load_certificate",
     "threads",
