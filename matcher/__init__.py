@@ -17,6 +17,7 @@ from matcher.people import People
 from matcher.worth import FAIREST, UNIT, Fairness
 
 if TYPE_CHECKING:
+    from matcher.again import rematch
     from matcher.certificate import Barrier, Certificate, load_certificate
     from matcher.circles import Circles, best_circles
     from matcher.explicit import GraphMatching, best_pairs_in_graph
@@ -41,6 +42,7 @@ __all__ = [
     "best_pairs",
     "best_pairs_in_graph",
     "load_certificate",
+    "rematch",
     "threads",
 ]
 
@@ -56,6 +58,7 @@ LATER = {
     "Relaxed": "matching",
     "Unmatched": "matching",
     "best_pairs": "pairs",
+    "rematch": "again",
 }
 """Names and the modules they come from."""
 
