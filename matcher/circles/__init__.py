@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.blossom.solve import solve
+from matcher.check_circles import check_circles
 from matcher.circles.anneal import anneal, find_seats
 from matcher.circles.bound import worth_bound
-from matcher.circles.check import check_circles
 from matcher.circles.company import LARGEST_CIRCLE, SMALLEST, Company, company_of
 from matcher.circles.evenness import settle
 from matcher.circles.ladder import Rung, rungs, seat_the_rest
