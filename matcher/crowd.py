@@ -78,7 +78,7 @@ def middle_of_day(hours: NDArray[np.uint64]) -> NDArray[np.int64]:
 def content_hash(people: People, seed: int) -> NDArray[np.uint64]:
     """(n,) sums of products with odd numbers drawn from the seed, mixed once more (multiplicative hashing)."""
     width = people.want.shape[1]
-    words = np.arange(1, 2 * width + 6, dtype=np.uint64) + np.uint64(seed % 2**32) * np.uint64(0x9E3779B97F4A7C15)
+    words = np.arange(1, 2 * width + 6, dtype=np.uint64) + np.uint64(seed % 2**32 * 0x9E3779B97F4A7C15 % 2**64)
     odd = mixed(words) | np.uint64(1)
     total = people.languages * odd[2 * width]
     for k in range(3):

@@ -13,17 +13,14 @@ from matcher.circles.state import Seats, open_circle, seat, sit
 
 
 def how_many(people: int, *, size: int) -> int:
-    """How many circles of about `size` so many people make, so that none is below 3 (if there are 3) or above 8.
+    """How many circles so many people make: their sizes as near to `size` as can be, between 3 (if there are 3) and 8.
 
     >>> how_many(403, size=4), how_many(12, size=4), how_many(9, size=8), how_many(2, size=4)
-    (101, 3, 2, 1)
+    (101, 3, 1, 1)
     """
-    circles = max(1, round(people / size))
-    while -(-people // circles) > LARGEST_CIRCLE:
-        circles += 1
-    while circles > 1 and people // circles < SMALLEST:
-        circles -= 1
-    return circles
+    fewest, most = max(1, -(-people // LARGEST_CIRCLE)), max(1, people // SMALLEST)
+    near = {min(max(count, fewest), most) for count in (people // size, people // size + 1)}
+    return min(near, key=lambda count: (abs(people / count - size), count))
 
 
 def limits(band: NDArray[np.int32], *, size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -173,12 +173,12 @@ def test_what_cannot_be_asked_is_refused(given):
 def test_sizes_are_as_even_as_can_be(people, size):
     circles = how_many(people, size=size)
 
-    assert people // circles >= 3 and -(-people // circles) <= 8
-    assert abs(people / circles - size) <= max(abs(people / (circles + 1) - size), 0.5) or people // (circles + 1) < 3
+    possible = [count for count in range(1, people + 1) if people // count >= 3 and -(-people // count) <= 8]
+    assert abs(people / circles - size) == min(abs(people / count - size) for count in possible)
 
 
 def good():
-    people = People.from_arrays(
+    return People.from_arrays(
         want=np.full((7, 8), 700),
         offer=np.full((7, 8), 700),
         hours=[[3, 0, 0]] * 6 + [[4, 0, 0]],
@@ -187,7 +187,6 @@ def good():
         line=[[0, 2], [1, 2], [2, 3], [3, 4], [4, 5], [5, 6], [6, 7]],
         not_with=[[2, 3]],
     )
-    return people
 
 
 @pytest.mark.parametrize(
