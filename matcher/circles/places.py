@@ -16,7 +16,7 @@ def how_many(people: int, *, size: int) -> int:
     """How many circles so many people make: their sizes as near to `size` as can be, between 3 (if there are 3) and 8.
 
     >>> how_many(403, size=4), how_many(12, size=4), how_many(9, size=8), how_many(2, size=4)
-    (101, 3, 1, 1)
+    (101, 3, 2, 1)
     """
     fewest, most = max(1, -(-people // LARGEST_CIRCLE)), max(1, people // SMALLEST)
     near = {min(max(count, fewest), most) for count in (people // size, people // size + 1)}
