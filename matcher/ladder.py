@@ -34,16 +34,18 @@ Pairing = Callable[[People], NDArray[np.int32]]
 """The best mates of some people, by rows."""
 
 
-def reasons_for(ids: tuple[str, ...], mates: NDArray[np.int32], most: Barrier | None) -> tuple[Unmatched, ...]:
-    """Why each one is in no pair, as the barrier tells it."""
-    left = np.nonzero(mates < 0)[0]
+def reasons_for(
+    ids: tuple[str, ...], mates: NDArray[np.int32], most: Barrier | None, fits: NDArray[np.bool_]
+) -> tuple[Unmatched, ...]:
+    """Why each one is in no pair, as the barrier tells it. fits: (n,) who may be paired with anybody at all."""
+    left = np.nonzero(mates < 0)[0].tolist()
     if most is None:
-        return tuple(Unmatched(ids[i], "stopped", REASONS["stopped"]) for i in left.tolist())
+        return tuple(Unmatched(ids[i], "stopped", REASONS["stopped"]) for i in left)
     size = np.bincount(most.part[most.part >= 0], minlength=len(mates) + 1)
     found = []
-    for i in left.tolist():
+    for i in left:
         group = int(size[most.part[i]]) if most.part[i] >= 0 else 0
-        code = "odd_one_out" if group > 1 else "all_taken" if (most.part < 0).any() and group else "alone"
+        code = "alone" if not fits[i] else "odd_one_out" if group > 1 else "all_taken"
         found.append(Unmatched(ids[i], code, REASONS[code]))
     return tuple(found)
 

@@ -234,9 +234,12 @@ def finished(run: Run, people: People, *, target: float) -> Matching:
         proof.dual[place], parent, proof.z, most, by_row(run.floor, place),
     )  # fmt: skip
     relaxed = () if run.late else climb(people, mates, lambda some: mates_alone(some, run))
+    fits = np.zeros(n, np.bool_)
+    fits[run.pool.one] = fits[run.pool.other] = True
+    reasons = reasons_for(people.ids, mates, most, fits[place])
     warm = Warm(people, crowd, run.fairness, run.least, run.bonus, run.pool, solved.mate, proof)
     return Matching(
-        people.ids, mates, satisfied, certificate, reasons_for(people.ids, mates, most), relaxed, run.seconds, target, warm
+        people.ids, mates, satisfied, certificate, reasons, relaxed, run.seconds, target, warm
     )
 
 
