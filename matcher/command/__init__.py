@@ -172,14 +172,16 @@ def _people(path: Path, *, zone: str, week: str | None, common_hours: int, setti
 def main() -> None:
     """Run the command; say what is wrong in words, never as a traceback."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)
     except typer.Exit as ending:
-        sys.exit(ending.exit_code)
-    except KeyboardInterrupt:
-        complain("Stopped. Nothing was written.")
-        sys.exit(STOPPED)
+        code = ending.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        code = STOPPED
     except Exception as failure:
-        sys.exit(_exit_code(failure))
+        code = _exit_code(failure)
+    if code == STOPPED:  # which may also be what the framework answers
+        complain("Stopped. Nothing was written.")
+    sys.exit(code)
 
 
 def _exit_code(failure: Exception) -> int:
