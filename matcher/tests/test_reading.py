@@ -122,9 +122,10 @@ def test_of_very_many_troubles_the_first_are_shown():
     assert str(refused.value).endswith("And 500 more like these.")
 
 
-def test_a_file_that_is_no_text_is_refused():
+@pytest.mark.parametrize("raw", [b"PK\x03\x04\x00\x00\x00\x00\x9d\x81", b"PK\x03\x04\x00\x00", b"\xff\xfe\x00"])
+def test_a_file_that_is_no_text_is_refused(raw):
     with pytest.raises(Misread, match="not a text file"):
-        decode(b"PK\x03\x04\x00\x00\x00\x00\x9d\x81")
+        decode(raw)
 
 
 def test_json_may_have_lists_and_weights():
