@@ -48,7 +48,7 @@ def _give_up(
     k: int, seats: Seats, near: NDArray[np.int32], company: Company, *, seed: int, until: float | None
 ) -> bool:
     """Let everybody of circle k look for another seat. If somebody finds none, all is as it was."""
-    kept: Seats = Seats(*(array.copy() for array in seats))
+    kept: Seats = Seats._make(array.copy() for array in seats)
     standing = int((seats.circle < 0).sum())
     for i in seats.members[k, : seats.size[k]].tolist():
         stand_up(i, seats, company)
