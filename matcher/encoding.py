@@ -89,7 +89,7 @@ def people_from_text(text: str, *, is_json: bool = False, **settings: Any) -> Pe
 
 def encode(table: Table, *, settings: Settings) -> People:
     """A table → people. Only those who take part get a row; the others still count in reporting lines."""
-    troubles = Troubles()
+    troubles = Troubles(table.columns)
     everybody = answers_of(table, settings=settings, troubles=troubles)
     rulings = rulings_of(everybody, columns=table.columns, troubles=troubles)
     troubles.stop_if_any()

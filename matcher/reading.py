@@ -36,10 +36,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a file, what its headings were, and sentences on what was left aside."""
+    """The rows of a file, its columns with the headings they had, and sentences on what was left aside."""
 
     rows: tuple[Row, ...]
-    columns: frozenset[str]
+    columns: Mapping[str, str]
     notes: tuple[str, ...] = field(default=())
 
 
@@ -161,7 +161,11 @@ def _table(headings: list[str], records: list[tuple[int, list[str]]], told: Mapp
         troubles.add(1, "", "there is no column “id” or “name”.", f"The headings are: {_shown(headings)}. Add one.")
     rows = [_row(number, cells, meant, troubles) for number, cells in records if any(map(str.strip, cells))]
     troubles.stop_if_any()
-    return Table(tuple(rows), frozenset(name for name in meant if name), tuple(notes))
+    return Table(
+        tuple(rows),
+        {name: heading.strip() for name, heading in zip(meant, headings, strict=True) if name},
+        tuple(notes),
+    )
 
 
 def _row(number: int, cells: list[str], meant: list[str | None], troubles: Troubles) -> Row:
