@@ -99,9 +99,7 @@ def only(people: People, rows: NDArray[np.int64]) -> People:
     return replace(people, ids=ids, apart_from=starts, apart=apart, met=met, profile=None, **chosen)
 
 
-def best_pair_for(
-    people: People, mates: NDArray[np.int32], i: int, taken: NDArray[np.bool_]
-) -> tuple[int, int] | None:
+def best_pair_for(people: People, mates: NDArray[np.int32], i: int, taken: NDArray[np.bool_]) -> tuple[int, int] | None:
     """The pair that i joins with the greatest least mean satisfaction of the three; every two of them may be paired,
     and all three share a language and the hours. None when no pair fits."""
     one = np.nonzero((mates > np.arange(len(mates))) & ~taken & (people.band == people.band[i]))[0]

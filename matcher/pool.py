@@ -86,11 +86,11 @@ class Pool:
         kept = self.active & (self.low >= least)
         return graph_of(self.n, self.one[kept], self.other[kept], weigh(self.worth[kept], power))
 
-    def activate(self, cover: Cover, *, bonus: int, power: int, least: int) -> int:
-        """Activate the pairs that a dual does not cover; returns how many."""
+    def activate(self, cover: Cover, *, bonus: int, power: int, least: int, within: int = 0) -> int:
+        """Activate the pairs that a dual does not cover, or only just; returns how many."""
         waiting = np.nonzero(~self.active & (self.low >= least))[0]
         weights = weigh(self.worth[waiting], power)
-        lacking = uncovered(cover, self.keys[waiting], self.n, 2 * (weights + bonus))
+        lacking = uncovered(cover, self.keys[waiting], self.n, 2 * (weights + bonus + within))
         self.active[waiting[lacking]] = True
         return int(lacking.sum())
 

@@ -3,11 +3,11 @@
 import numpy as np
 
 from matcher.blossom.state import DUE, FULL, PUSHED, State
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
-EDGE = np.int64(1) << 60
+EDGE = integer(1) << 60
 """Item: an arc becomes tight."""
-OPEN = np.int64(2) << 60
+OPEN = integer(2) << 60
 """Item: the z of an inner blossom reaches 0. Items below EDGE: the dual of that outer vertex reaches 0."""
 NUMBER = EDGE - 1
 

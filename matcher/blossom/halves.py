@@ -31,7 +31,7 @@ from matcher.blossom.state import (
     new_blossom,
     see,
 )
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 VANISH, CIRCLE, LONELY, BREAK, GIVE_UP = 1, 2, 3, 4, 9
 """How a search ends: an outer dual is 0; an odd circle closes; a lonely vertex or a half-integral circle is reached."""
@@ -46,7 +46,7 @@ def scan(state: State, u: int, now: int) -> None:
     dual_u = dual[u] - (now - since[u])
     if now + dual_u < best:
         best = now + dual_u
-        plan(state, best, np.int64(u))
+        plan(state, best, integer(u))
     for arc in range(state.start[u], state.start[u + 1]):
         v = state.other[arc]
         kind = label[v]
@@ -115,30 +115,30 @@ def close_circle(state: State, root: int, u: int, v: int) -> int:
     following, previous = state.node["next"], state.node["prev"]
     state.count[STAMP] += 1
     stamp = state.count[STAMP]
-    a, b = np.int64(u), np.int64(v)
+    a, b = integer(u), integer(v)
     while True:
         if a != -1:
             if mark[a] == stamp:
                 break
             mark[a] = stamp
-            a = np.int64(-1) if a == root else np.int64(came_from[mate[a]])
+            a = integer(-1) if a == root else integer(came_from[mate[a]])
         a, b = b, a
     meeting = a
-    x = np.int64(u)
+    x = integer(u)
     while x != meeting:
         inner = mate[x]
         outer = came_from[inner]
         following[outer], previous[inner] = inner, outer
         following[inner], previous[x] = x, inner
-        x = np.int64(outer)
+        x = integer(outer)
     following[u], previous[v] = v, u
-    x = np.int64(v)
+    x = integer(v)
     while x != meeting:
         inner = mate[x]
         outer = came_from[inner]
         following[x], previous[inner] = inner, x
         following[inner], previous[outer] = outer, inner
-        x = np.int64(outer)
+        x = integer(outer)
     return meeting
 
 
@@ -233,12 +233,12 @@ def circles_to_blossoms(state: State) -> None:
         if mate[v] != HALF:
             continue
         blossom = new_blossom(state)
-        x = np.int64(v)
+        x = integer(v)
         while True:
             node["parent"][x] = node["inside"][x] = node["above"][x] = blossom
             node["leave"][x] = x
             node["enter"][x] = node["next"][x]
-            x = np.int64(node["next"][x])
+            x = integer(node["next"][x])
             if x == v:
                 break
         node["parent"][blossom] = TOP

@@ -4,7 +4,7 @@ import numpy as np
 
 from matcher.blossom.agenda import EDGE, plan
 from matcher.blossom.state import ALONE, BEST, INNER, NEVER, OUTER, State, see, top_of
-from matcher.kernels import kernel
+from matcher.kernels import integer, kernel
 
 
 @kernel
@@ -20,7 +20,7 @@ def scan(state: State, u: int, now: int) -> None:
     dual_u = dual[u] - (now - since[u])
     if now + dual_u < best:
         best = now + dual_u
-        plan(state, best, np.int64(u))
+        plan(state, best, integer(u))
     for arc in range(state.start[u], state.start[u + 1]):
         v = state.other[arc]
         there = top_of(state, v)

@@ -33,7 +33,7 @@ from matcher.blossom.state import (
     see,
     top_of,
 )
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 GO_ON, MATCHED, GIVE_UP = 0, 1, 2
 
@@ -96,7 +96,7 @@ def tighten(state: State, item: int, now: int, budget: int) -> int:
     """The agenda says that an arc is tight: shrink, match or grow, unless something changed since."""
     node, vertex = state.node, state.vertex
     arc = item & NUMBER
-    u, v = np.int64(state.source[arc]), np.int64(state.other[arc])
+    u, v = integer(state.source[arc]), integer(state.other[arc])
     here, there = top_of(state, u), top_of(state, v)
     if here == there:
         return GO_ON
@@ -201,7 +201,7 @@ def dissolve(state: State, blossom: int) -> None:
             for k in range(found):
                 node["inside"][state.leaf[k]] = x
             continue
-        child = np.int64(node["first"][x])
+        child = integer(node["first"][x])
         while True:
             node["parent"][child] = TOP
             node["label"][child] = FREE
@@ -209,7 +209,7 @@ def dissolve(state: State, blossom: int) -> None:
             node["above"][child] = child
             todo[depth] = child
             depth += 1
-            child = np.int64(node["next"][child])
+            child = integer(node["next"][child])
             if child == node["first"][x]:
                 break
         node["label"][x] = FREE

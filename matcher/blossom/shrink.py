@@ -4,7 +4,7 @@ import numpy as np
 
 from matcher.blossom.scan import scan
 from matcher.blossom.state import FREE, NEVER, OUTER, SHRUNK, STAMP, TOP, State, leaves, new_blossom, see, top_of
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 
 @inlined
@@ -12,9 +12,9 @@ def outer_above(state: State, outer: int) -> int:
     """The next outer node on the way to the root, or -1."""
     node = state.node
     if node["tree_from"][outer] == -1:
-        return np.int64(-1)
+        return integer(-1)
     inner = top_of(state, node["tree_from"][outer])
-    return np.int64(top_of(state, node["tree_from"][inner]))
+    return integer(top_of(state, node["tree_from"][inner]))
 
 
 @kernel
@@ -23,7 +23,7 @@ def meeting_of(state: State, a: int, b: int) -> int:
     mark = state.node["mark"]
     state.count[STAMP] += 1
     stamp = state.count[STAMP]
-    one, other = np.int64(a), np.int64(b)
+    one, other = integer(a), integer(b)
     while True:
         if one != -1:
             if mark[one] == stamp:
@@ -90,10 +90,10 @@ def shrink(state: State, u: int, v: int, now: int) -> None:
     blossom = new_blossom(state)
     node["above"][blossom] = blossom
     waiting = 0
-    child = np.int64(meeting)
+    child = integer(meeting)
     while True:
         waiting = take_in(state, child, blossom, now, waiting)
-        child = np.int64(node["next"][child])
+        child = integer(node["next"][child])
         if child == meeting:
             break
     node["parent"][blossom] = TOP

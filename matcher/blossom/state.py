@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
-NEVER = np.int64(2**62)
+NEVER = integer(2**62)
 FREE, OUTER, INNER, REACHED, SETTLED = 0, 1, 2, 3, 4
 ALONE, HALF = -1, -3
 """Mates that are nobody: unmatched, and on a half-integral circle."""
