@@ -163,7 +163,7 @@ def any_worth(there: Scores, back: Scores, need: Scores, mine: np.float32, floor
         s, t = min(there[j], limit), min(back[j], limit)
         enough = np.float32(2.0) * s * t >= min(mine, need[j]) * (s + t)
         passing += np.int32(min(s, t) >= floor) & np.int32(enough)
-    return passing > 0
+    return bool(passing > 0)
 
 
 @inlined

@@ -71,7 +71,7 @@ def grow(
     mate: NDArray[np.int32], label: NDArray[np.int8], frozen: NDArray[np.bool_], root: NDArray[np.int32],
     back: NDArray[np.int32], mark: NDArray[np.int64], queue: NDArray[np.int32],
 ) -> tuple[int, int]:  # fmt: skip
-    """Breadth first from a lonely vertex. Returns the lonely vertex it found, or -1, and how much of the queue is used."""
+    """Breadth first from a lonely vertex. Returns the lonely vertex it found, or -1, and the queue's length."""
     queue[0] = tree
     label[tree] = OUTER
     place, end = 0, 1
@@ -167,7 +167,7 @@ def greatest_matching(
 
 
 def parts_of(label: NDArray[np.int8], root: NDArray[np.int32]) -> NDArray[np.int32]:
-    """-1 for inner vertices; a number for each merged set of outer ones; one number more for all that no tree reached."""
+    """-1 for inner vertices; a number for each merged set of outer ones; one more for all that no tree reached."""
     base = root.copy()
     while (base != base[base]).any():
         base = base[base]

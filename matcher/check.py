@@ -95,7 +95,7 @@ def sizes_of_odd_sets(parent: NDArray[np.int32], n: int) -> NDArray[np.int64]:
 
 
 def check_barrier(people: People, c: Certificate, barrier: Barrier) -> None:
-    """No allowed pair joins two parts, so there are at most `limit` pairs. As a dual: 2 for the barrier, parts as sets."""
+    """No allowed pair joins two parts, so there are at most `limit` pairs. As a dual: 2 for it, parts as sets."""
     n, part = len(people), barrier.part
     free = part == -1
     demand(
@@ -231,7 +231,7 @@ def doubtful(
         weight = square * square * scale if power == 4 else square if power == 2 else mean if power == 1 else one
         cover = together[b] if outer[b] == mine else apart[b]
         found += np.int32(min(s, t) >= low) & np.int32(weight > cover)
-    return found > 0
+    return bool(found > 0)
 
 
 @kernel

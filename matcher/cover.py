@@ -47,4 +47,4 @@ def common_z(cover: Cover, i: int, j: int) -> int:
             a = integer(cover.parent[a])
         else:
             b = integer(cover.parent[b])
-    return cover.around[a]
+    return integer(cover.around[a])

@@ -21,7 +21,7 @@ from matcher.worth import UNIT
 
 @dataclass(frozen=True, eq=False)
 class Most:
-    """As many pairs as there can be with both satisfied by `barrier.least`. proven: over all pairs, not only the pool."""
+    """As many pairs as can be with both satisfied by `barrier.least`. proven: over all pairs, not just the pool."""
 
     mate: NDArray[np.int32]
     barrier: Barrier
@@ -34,7 +34,7 @@ def most_pairs(
     """Match as many as possible; ask all pairs of the crowd for those that would break the barrier; and again."""
     mate = without_low_pairs(crowd, warm, least)
     while True:
-        graph, low = pool.graph(1), pool.arc_lows()
+        graph, low = pool.graph(), pool.arc_lows()
         mate, part, _ = greatest_matching(graph, low, least, mate, failures=crowd.n, stop=stop)
         barrier = Barrier(least, barrier_limit(part), part)
         if stop[0] or barrier.limit == crowd.n // 2:
@@ -54,7 +54,7 @@ def joining_parts(
     stop: NDArray[np.int64],
     until: float | None,
 ) -> Prices:
-    """Pairs that break a barrier. One of them always stands in an odd part, so when these are few, only they are asked."""
+    """Pairs that break a barrier. One of the two stands in an odd part, so when these are few, only they are asked."""
     dual = as_dual(part, mate)
     outer = np.nonzero(dual.dual == 0)[0]
     question = Question(bonus=1, power=COUNT, least=least, k=8)
@@ -107,7 +107,7 @@ def raise_floor(
     crowd: Crowd, pool: Pool, mate: NDArray[np.int32], wanted: int, first: list[int], stop: NDArray[np.int64]
 ) -> tuple[NDArray[np.int32], int]:
     """The highest floor that pairs of the pool allow without losing a pair. first: floors to try before bisection."""
-    graph, low = pool.graph(1), pool.arc_lows()
+    graph, low = pool.graph(), pool.arc_lows()
     lows, spare = lows_of(crowd, mate), crowd.n - 2 * wanted
     floor, limit = int(lows[mate >= 0].min()), ceiling(graph, low, mate)
     tries = [*first, limit - 1]
@@ -139,7 +139,7 @@ def ceiling(graph: Graph, low: NDArray[np.int32], mate: NDArray[np.int32]) -> in
 
 @dataclass(frozen=True)
 class Blocking:
-    """Pairs that are not matched with each other and would both gain, more than by the share `gain` of what they have."""
+    """Pairs that are not matched with each other and would both gain more than the share `gain` of what they have."""
 
     pairs: int
     people: int

@@ -135,7 +135,8 @@ def unrelated(people: People, i: int, others: NDArray[np.int64]) -> NDArray[np.b
 def satisfaction(people: People, one: int | NDArray[np.int64], other: int | NDArray[np.int64]) -> NDArray[np.int64]:
     """In 0..UNIT, of one with each other or of each one with the other."""
     want, offer = people.want[one].astype(np.int64), people.offer[other].astype(np.int64)
-    return np.clip(want @ offer.T if want.ndim == 2 else offer @ want, 0, UNIT)
+    sums: NDArray[np.int64] = want @ offer.T if want.ndim == 2 else offer @ want
+    return np.asarray(np.clip(sums, 0, UNIT), np.int64)
 
 
 def pairwise(people: People, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:

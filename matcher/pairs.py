@@ -201,7 +201,7 @@ def optimise(run: Run, target: float, *, mate: NDArray[np.int32], covering: Solv
 
 
 def ask(run: Run, solved: Solved, covering: Solved | None, margin: int) -> Prices:
-    """Which pairs does this dual not cover? All are asked, or those who may have lost their cover when these are few."""
+    """Which pairs does this dual not cover? All are asked, or, when these are few, who may have lost their cover."""
     cover = cover_of(solved)
     question = Question(run.bonus, run.fairness.power, run.least, KEPT, margin)
     if covering is not None:
@@ -234,7 +234,7 @@ def make_sure_active(run: Run, mate: NDArray[np.int32]) -> None:
     run.pool.active[np.searchsorted(run.pool.keys, one * run.crowd.n + mate[one])] = True
 
 
-def solve_known_pairs(run: Run, mate: NDArray[np.int32] | None) -> None:
+def solve_known_pairs(run: Run, mate: NDArray[np.int32]) -> None:
     """Solve over the active pairs, activate known ones that the dual does not cover, and again.
 
     mate: kept when the time is over before anything better was found.
@@ -248,13 +248,16 @@ def solve_known_pairs(run: Run, mate: NDArray[np.int32] | None) -> None:
             graph = run.pool.active_graph(power, least)
             solved = solve(graph, bonus=run.bonus, warm=warm, stop=run.stop, until=run.until)
             if not solved.finished:
-                if run.solved is None:
-                    fewer = mate is not None and (solved.mate >= 0).sum() < (mate >= 0).sum()
-                    run.solved = replace(solved, mate=mate) if fewer else solved
+                run.solved = run.solved or better_of(solved, mate)
                 return
             run.solved = solved
             if run.late or not run.pool.activate(cover_of(solved), bonus=run.bonus, power=power, least=least):
                 return
+
+
+def better_of(solved: Solved, mate: NDArray[np.int32]) -> Solved:
+    """What there is when the time was over too early: the one with more pairs."""
+    return replace(solved, mate=mate) if (solved.mate >= 0).sum() < (mate >= 0).sum() else solved
 
 
 def finished(run: Run, people: People, *, target: float) -> Matching:

@@ -193,7 +193,7 @@ def find_lacking(
     back: Scores,
     firsts: NDArray[np.int64],
     second: int,
-    upper: bool,
+    upper: bool,  # noqa: FBT001 - kernels take everything by place
     asked: NDArray[np.bool_],
     need: NDArray[np.float32],
     shared: NDArray[np.float32],
@@ -262,7 +262,7 @@ def any_lacking(
         apart = np.float32(0.0) if top[j] == my_top else my_shared + shared[j]
         enough = float_weight(s, t, power) > my_need + need[j] - apart
         passing += np.int32(enough) & np.int32(min(s, t) >= floor)
-    return passing > 0
+    return bool(passing > 0)
 
 
 @inlined

@@ -163,6 +163,6 @@ def greatest(
     """No inner product of vectors within these limits is greater."""
     total = integer(0)
     for d in range(len(low)):
-        most = max(max(low[d] * low2[d], low[d] * high2[d]), max(high[d] * low2[d], high[d] * high2[d]))
+        most = max(low[d] * low2[d], low[d] * high2[d], high[d] * low2[d], high[d] * high2[d])
         total += integer(most)
     return total

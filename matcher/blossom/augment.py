@@ -1,14 +1,12 @@
 """Turn pairs over: inside a blossom so that another vertex becomes its base, and along a tree's path to the root."""
 
-import numpy as np
-
 from matcher.blossom.state import State, top_of
 from matcher.kernels import inlined, integer, kernel
 
 
 @inlined
 def pair_over(state: State, u: int, v: int, first: int, second: int, depth: int) -> int:
-    """Pair u with v. Where the children that hold them are blossoms, these must be rotated too: put them on the queue."""
+    """Pair u with v. Children that hold them and are blossoms must be rotated too: they go on the queue."""
     n, queue, mate = state.vertex.size, state.queue, state.vertex["mate"]
     if first >= n:
         queue[depth], queue[depth + 1] = first, u

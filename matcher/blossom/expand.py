@@ -1,7 +1,5 @@
 """An inner blossom whose z has come down to 0 becomes its circle again: one side joins the tree, the rest is free."""
 
-import numpy as np
-
 from matcher.blossom.agenda import OPEN, plan
 from matcher.blossom.scan import scan_all, scan_back
 from matcher.blossom.state import (
@@ -83,7 +81,7 @@ def label_side(state: State, entry: int, base: int, steps: int, now: int) -> int
 def expand(state: State, blossom: int, now: int) -> None:
     """Open an inner blossom with z = 0 in the middle of a search."""
     node, vertex = state.node, state.vertex
-    state.count[EXPANDED] += 1
+    state.tally[EXPANDED] += 1
     gone = now - node["since"][blossom]
     found = leaves(state, blossom)
     for i in range(found):

@@ -42,7 +42,7 @@ def scan(state: State, u: int, now: int) -> None:
     """Plan what the arcs of an outer vertex lead to, and forget what would come after a certain end of this search."""
     dual, since, reached = state.vertex["dual"], state.vertex["since"], state.vertex["reached"]
     mate, label = state.vertex["mate"], state.vertex["label"]
-    best = state.count[BEST]
+    best = state.tally[BEST]
     dual_u = dual[u] - (now - since[u])
     if now + dual_u < best:
         best = now + dual_u
@@ -67,7 +67,7 @@ def scan(state: State, u: int, now: int) -> None:
                     see(state, v)
                 reached[v] = now + slack
                 plan(state, now + slack, EDGE | arc)
-    state.count[BEST] = best
+    state.tally[BEST] = best
 
 
 @kernel
@@ -97,9 +97,9 @@ def grow(state: State, root: int, budget: int) -> tuple[int, int, int, int]:
         if reached[v] < now:
             continue
         budget -= 1
-        if budget < 0 or state.count[FULL]:
+        if budget < 0 or state.tally[FULL]:
             return GIVE_UP, -1, -1, now
-        state.count[GROWN] += 1
+        state.tally[GROWN] += 1
         partner = mate[v]
         label[v], since[v], came_from[v] = INNER, now, u
         label[partner], since[partner] = OUTER, now
@@ -113,8 +113,8 @@ def close_circle(state: State, root: int, u: int, v: int) -> int:
     """Link the odd circle that the arc uv closes in the tree, by next and prev. Returns the vertex nearest the root."""
     mate, came_from, mark = state.vertex["mate"], state.node["tree_from"], state.node["mark"]
     following, previous = state.node["next"], state.node["prev"]
-    state.count[STAMP] += 1
-    stamp = state.count[STAMP]
+    state.tally[STAMP] += 1
+    stamp = state.tally[STAMP]
     a, b = integer(u), integer(v)
     while True:
         if a != -1:
@@ -172,7 +172,7 @@ def settle(state: State, now: int) -> None:
     """Bring the duals up to date and wipe the labels."""
     label, since, dual = state.vertex["label"], state.vertex["since"], state.vertex["dual"]
     reached = state.vertex["reached"]
-    for i in range(state.count[SEEN]):
+    for i in range(state.tally[SEEN]):
         v = state.seen[i]
         if label[v] == OUTER:
             dual[v] -= now - since[v]
@@ -186,8 +186,8 @@ def settle(state: State, now: int) -> None:
 def search(state: State, root: int, budget: int) -> bool:
     """Match a lonely vertex, put it on a circle, or bring its dual to 0; False when the budget ran out before."""
     mate, following = state.vertex["mate"], state.node["next"]
-    state.count[DUE], state.count[SEEN], state.count[BEST] = 0, 0, NEVER
-    state.count[SEARCHES] += 1
+    state.tally[DUE], state.tally[SEEN], state.tally[BEST] = 0, 0, NEVER
+    state.tally[SEARCHES] += 1
     end, u, v, now = grow(state, root, budget)
     if end == CIRCLE:
         meeting = close_circle(state, root, u, v)
@@ -219,7 +219,7 @@ def match_by_halves(state: State, budget: int) -> None:
             if mate[v] == ALONE and dual[v] > 0 and not search(state, v, budget):
                 todo[left] = v
                 left += 1
-            if state.count[FULL] or state.stop[0]:
+            if state.tally[FULL] or state.stop[0]:
                 return
         todo = todo[:left]
         budget *= 2

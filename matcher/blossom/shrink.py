@@ -1,7 +1,5 @@
 """An odd circle of tight edges between outer and inner nodes becomes one outer blossom."""
 
-import numpy as np
-
 from matcher.blossom.scan import scan
 from matcher.blossom.state import FREE, NEVER, OUTER, SHRUNK, STAMP, TOP, State, leaves, new_blossom, see, top_of
 from matcher.kernels import inlined, integer, kernel
@@ -21,8 +19,8 @@ def outer_above(state: State, outer: int) -> int:
 def meeting_of(state: State, a: int, b: int) -> int:
     """The first outer node on both ways to the root; walks both at once, so it costs no more than the circle."""
     mark = state.node["mark"]
-    state.count[STAMP] += 1
-    stamp = state.count[STAMP]
+    state.tally[STAMP] += 1
+    stamp = state.tally[STAMP]
     one, other = integer(a), integer(b)
     while True:
         if one != -1:
@@ -84,7 +82,7 @@ def take_in(state: State, child: int, blossom: int, now: int, waiting: int) -> i
 def shrink(state: State, u: int, v: int, now: int) -> None:
     """The tight edge uv joins two outer nodes of the tree: their circle becomes a blossom with z = 0."""
     node = state.node
-    state.count[SHRUNK] += 1
+    state.tally[SHRUNK] += 1
     meeting = meeting_of(state, top_of(state, u), top_of(state, v))
     link_circle(state, u, v, meeting)
     blossom = new_blossom(state)
