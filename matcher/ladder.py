@@ -135,10 +135,11 @@ def unrelated(people: People, i: int, others: NDArray[np.int64]) -> NDArray[np.b
 def satisfaction(people: People, one: int | NDArray[np.int64], other: int | NDArray[np.int64]) -> NDArray[np.int64]:
     """In 0..UNIT, of one with each other or of each one with the other."""
     want, offer = people.want[one].astype(np.int64), people.offer[other].astype(np.int64)
-    sums: NDArray[np.int64] = want @ offer.T if want.ndim == 2 else offer @ want
-    return np.asarray(np.clip(sums, 0, UNIT), np.int64)
+    sums = want @ offer.T if want.ndim == 2 else offer @ want
+    return np.asarray(sums.clip(0, UNIT))
 
 
 def pairwise(people: People, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+    """In 0..UNIT, of each one with the other at the same place."""
     want, offer = people.want[one].astype(np.int64), people.offer[other].astype(np.int64)
-    return np.clip((want * offer).sum(axis=1), 0, UNIT)
+    return np.asarray((want * offer).sum(axis=1).clip(0, UNIT))
