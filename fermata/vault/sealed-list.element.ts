@@ -10,6 +10,7 @@ import { el } from "../../web/page/dom.ts";
 import { arc, heads, isolate, mark, refusal, whoReads } from "../../web/page/parts.ts";
 import { SpaceElement } from "../../web/page/space-element.ts";
 import { language, say, sayRefusal } from "../../web/page/words.ts";
+import { findNotes, MANY } from "./find-notes.ts";
 import { dayOf, firstLine, notesOf, problemsOf } from "./notes.ts";
 
 interface Note extends Item {
@@ -28,9 +29,15 @@ class SealedList extends SpaceElement {
     if (signal.aborted) return;
     const kinds = this.get("kind").split(" ").filter(Boolean);
     const notes = notesOf(found.flat(), { kinds, about: this.get("about") });
-    const list = el("ul", { class: "list notes" });
-    this.replaceChildren(...this.#problems(found.flat()), notes.length === 0 ? this.#empty() : list);
-    this.#fill(list, { notes, me: status.person, signal });
+    const shown = { me: status.person, signal };
+    let list = this.#rows(notes, shown);
+    const show = (ids: ReadonlySet<string> | null): void => {
+      const next = this.#rows(ids === null ? notes : notes.filter(({ id }) => ids.has(id)), shown);
+      list.replaceWith(next);
+      list = next;
+    };
+    const finder = notes.length > MANY ? [findNotes({ spaces, show })] : [];
+    this.replaceChildren(...this.#problems(found.flat()), ...finder, notes.length === 0 ? this.#empty() : list);
   }
 
   /** After starting over, what was one's own before stays closed: no fault of anybody's, so no red ink. */
@@ -43,6 +50,12 @@ class SealedList extends SpaceElement {
   async #notes(space: string, status: Status): Promise<Note[]> {
     const isOwn = space === status.own_space;
     return (await desk.items({ space })).map((item) => ({ ...item, isOwn }));
+  }
+
+  #rows(notes: Note[], { me, signal }: { me: string; signal: AbortSignal }): HTMLElement {
+    const list = el("ul", { class: "list notes" });
+    this.#fill(list, { notes, me, signal });
+    return list;
   }
 
   #fill(list: HTMLElement, { notes, me, signal }: { notes: Note[]; me: string; signal: AbortSignal }): void {

@@ -65,6 +65,7 @@ export const desk = {
   openSpace: (space: string) => ask("openSpace", { space }),
   letBackIn: (order: Order<"letBackIn">) => ask("letBackIn", order),
   items: (order: Order<"items">) => ask("items", order),
+  find: (order: Order<"find">) => ask("find", order),
   read: (order: Order<"read">) => ask("read", order),
   save: (order: Order<"save">) => ask("save", order),
   withdraw: (order: Order<"withdraw">) => ask("withdraw", order),

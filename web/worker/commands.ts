@@ -15,6 +15,7 @@ const ways = () => import("./ways_in.ts");
 const safety = () => import("./safety.ts");
 const agreed = () => import("./agreement.ts");
 const meeting = () => import("./meeting.ts");
+const search = () => import("./search.ts");
 const folder = () => import("./export.ts");
 
 type AnyCommand = (order: never) => Promise<unknown>;
@@ -49,6 +50,7 @@ function inside(setting: Setting) {
     openSpace: async ({ space: id }) => (await space(setting, id, { fresh: true })).view,
     letBackIn: (order) => letBackIn(setting, order),
     items: ({ space: id }) => items(setting, id),
+    find: async (order) => (await search()).find(setting, order),
     read: (order) => read(setting, order),
     save: (order) => save(setting, order),
     withdraw: (order) => withdraw(setting, order),

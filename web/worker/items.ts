@@ -30,6 +30,7 @@ export interface Reading {
 
 /** All items of a space, newest first by their authors' clocks; problems first of all. */
 export async function items(setting: Setting, id: string): Promise<Item[]> {
+  setting.indexes.delete(id); // what is listed anew is looked through anew
   const { readings, notices } = await readAll(setting, id);
   const shown = readings.map(itemOf).toSorted((a, b) => (a.at < b.at ? 1 : -1));
   return [...notices.map(noticeOf), ...shown];

@@ -1,4 +1,5 @@
 /** What every command of the worker works with: the way to the server, what is kept, and what is open. */
+import type MiniSearch from "minisearch";
 import type { Account, AccountKeys, Bundle, DraftKeys, LogView, OpenSpace, Pins } from "../vault/index.ts";
 import type { Keeper } from "./keeper.ts";
 import { Refusal } from "./refusal.ts";
@@ -65,6 +66,8 @@ export interface Setting {
   people: People | null;
   pins: PinsHere | null;
   spaces: Map<string, SpaceHere>;
+  /** Where the words of a space stand, by space, once somebody has looked for some. */
+  indexes: Map<string, MiniSearch>;
   /** Fingerprints whose safety words were shown on this page, by person. */
   shown: Map<string, string>;
   /** Questions on their way, so that two commands at once ask once. */
@@ -77,7 +80,7 @@ export function newSetting(needs: Needs): Setting {
   return {
     ...needs,
     ...{ vault: null, opened: null, draftKeys: null, fresh: null, freshSheet: null, people: null, pins: null },
-    ...{ spaces: new Map(), shown: new Map(), asking: new Map() },
+    ...{ spaces: new Map(), indexes: new Map(), shown: new Map(), asking: new Map() },
   };
 }
 
@@ -107,6 +110,7 @@ export function shared<T>(setting: Setting, name: string, work: () => Promise<T>
 export function forget(setting: Setting): void {
   Object.assign(setting, { opened: null, fresh: null, freshSheet: null, people: null, pins: null });
   setting.spaces.clear();
+  setting.indexes.clear();
   setting.shown.clear();
   setting.asking.clear();
 }

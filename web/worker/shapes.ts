@@ -199,6 +199,7 @@ export interface Commands {
   openSpace(order: { space: string }): Promise<SpaceView>;
   letBackIn(order: { space: string; person: string }): Promise<SpaceView>;
   items(order: { space: string }): Promise<Item[]>;
+  find(order: { spaces: string[]; words: string }): Promise<string[]>;
   read(order: { space: string; item: string }): Promise<Item>;
   save(order: SaveOrder): Promise<SaveAnswer>;
   withdraw(order: { space: string; item: string }): Promise<{ version: number }>;

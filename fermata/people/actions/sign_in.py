@@ -58,6 +58,7 @@ def enter(request: HttpRequest, pending: MailedCode, *, now: datetime) -> Person
         return person
     request.session.set_expiry(None)
     pending.finish_as(person)
+    request.session.save()  # now, and not at the end of the request: the second click may come before that
     publish(person.pk)
     note = {LOGIN_SESSION_KEY: unfinished[LOGIN_SESSION_KEY], MOVED_TO: request.session.session_key}
     Session.objects.create(session_key=former, session_data=SessionStore().encode(note), expire_date=now + SECOND_CLICK)
@@ -65,8 +66,9 @@ def enter(request: HttpRequest, pending: MailedCode, *, now: datetime) -> Person
 
 
 def _join(request: HttpRequest, *, session_key: str) -> None:
+    """Be signed in by the first click's session. Nothing is written to it; the cookie goes out with every answer."""
     request.session = SessionStore(session_key)
-    request.session.modified = True
+    request.session.accessed = True
 
 
 def passkey_question(request: HttpRequest) -> dict[str, Any]:

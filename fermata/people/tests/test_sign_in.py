@@ -9,6 +9,7 @@ from django.test import Client
 
 from fermata.core.events import on
 from fermata.core.models import Letter
+from fermata.people import devices
 from fermata.people.actions import sign_in
 from fermata.people.events import PersonJoined
 from fermata.people.models import Person
@@ -211,6 +212,24 @@ def test_a_second_click_joins_the_first(client):
     assert second.get("/me/").status_code == 200
     assert UserSession.objects.count() == 1
     assert second.cookies[settings.SESSION_COOKIE_NAME].value == client.cookies[settings.SESSION_COOKIE_NAME].value
+
+
+def test_a_second_click_joins_also_while_the_first_is_being_answered(client, monkeypatch):
+    ask(client, AMARA)
+    code = newest_code(AMARA)
+    second = Client()
+    second.cookies[settings.SESSION_COOKIE_NAME] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    seen = []
+
+    def click_again(*args, **kwargs):
+        monkeypatch.undo()
+        second.post("/sign-in/code/", {"code": code})
+        seen.append(second.get("/me/").status_code)
+
+    monkeypatch.setattr(devices, "remember", click_again)
+    client.post("/sign-in/code/", {"code": code})
+
+    assert [*seen, client.get("/me/").status_code] == [200, 200]
 
 
 def test_a_second_click_needs_the_code_as_well(client):

@@ -20,6 +20,7 @@ def go(walk: Walk) -> None:
     agree(walk)
     write(walk)
     write_at_once(walk)
+    look_for_words(walk)
 
 
 def agree(walk: Walk) -> None:
@@ -98,6 +99,29 @@ def write(walk: Walk) -> None:
     amara.page.get_by_text("Take this back").first.click()
     amara.sees("It disappears here")
     walk.stop(amara, "partnerships/note", "to be taken back")
+
+
+def look_for_words(walk: Walk) -> None:
+    """With many notes there is a field to look for words in them."""
+    ben = walk.ben
+    for words in (
+        "I asked, and waited.",
+        "Silence helped.",
+        "A walk first.",
+        "Fewer slides.",
+        "Late again: why?",
+        "Tea.",
+        "Ask Dewi.",
+        "Begin.",
+    ):
+        ben.write(words, place=walk.place)
+    ben.page.get_by_label("Find words in these notes").fill("silense")
+    expect(ben.page.locator(".notes > li")).to_have_count(1)
+    ben.sees("Silence helped.")
+    walk.stop(ben, "partnerships/partnership", "words found")
+    ben.page.get_by_label("Find words in these notes").fill("orchestra")
+    ben.sees("None of these notes has these words.")
+    walk.stop(ben, "partnerships/partnership", "words not found")
 
 
 def write_at_once(walk: Walk) -> None:
