@@ -214,9 +214,10 @@ def cold_start() -> Row:
     with tempfile.TemporaryDirectory() as place:
         run = [sys.executable, "-c", program]
         environment = {**os.environ, "NUMBA_CACHE_DIR": place}
-        cold, warm = (
+        answers = [
             subprocess.run(run, env=environment, capture_output=True, text=True, check=True).stdout for _ in "12"
-        )
+        ]
+    cold, warm = (float(answer) for answer in answers)
     return ["first matching in a process", "60", f"{cold:.1f} s wall, cold", f"{warm:.1f} s, kernels on disk", "", ""]
 
 
