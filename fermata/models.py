@@ -3,7 +3,8 @@
 from fermata.core import models as core
 from fermata.partnerships import models as partnerships
 from fermata.people import models as people
+from fermata.programmes import models as programmes
 from fermata.sessions import models as sessions
 from fermata.vault import models as vault
 
-__all__ = ["core", "partnerships", "people", "sessions", "vault"]
+__all__ = ["core", "partnerships", "people", "programmes", "sessions", "vault"]

@@ -1,0 +1,1 @@
+"""The letters of this room. None says more than its reader needs to go on."""

@@ -1,0 +1,26 @@
+"""What is kept of an address where only sameness matters, and the links that carry an id nobody can make up."""
+
+from django.core.signing import BadSignature, Signer
+from django.utils.crypto import salted_hmac
+
+
+def address_mark(address: str) -> str:
+    """The same for the same address, and read back by nobody without this installation's secret."""
+    return salted_hmac("fermata.programmes.address", address.strip().lower(), algorithm="sha256").hexdigest()
+
+
+def token_of(kind: str, name: str) -> str:
+    """What a link carries. It is computed, so that the database holds nothing one could use."""
+    return _signer(kind).sign(name)
+
+
+def name_in(kind: str, token: str) -> str | None:
+    """What a link names, or None when it is not one of ours."""
+    try:
+        return _signer(kind).unsign(token)
+    except BadSignature:
+        return None
+
+
+def _signer(kind: str) -> Signer:
+    return Signer(salt=f"fermata.programmes.{kind}", sep="~")
