@@ -3,12 +3,13 @@
 from fermata.programmes.models.charter import Charter, CharterSignature, CharterYes
 from fermata.programmes.models.enrolment import Enrolment, Hold
 from fermata.programmes.models.guests import Guest, GuestList
-from fermata.programmes.models.ledger import Dispute, LedgerEntry, ShownDispute, Switch
-from fermata.programmes.models.lines import AuthorityLine
+from fermata.programmes.models.ledger import Announcement, Dispute, LedgerEntry, ShownDispute, Switch
+from fermata.programmes.models.lines import AuthorityLine, LineList
 from fermata.programmes.models.marks import address_mark
 from fermata.programmes.models.programme import Organisation, Programme, Role, RoleOffer
 
 __all__ = [
+    "Announcement",
     "AuthorityLine",
     "Charter",
     "CharterSignature",
@@ -19,6 +20,7 @@ __all__ = [
     "GuestList",
     "Hold",
     "LedgerEntry",
+    "LineList",
     "Organisation",
     "Programme",
     "Role",

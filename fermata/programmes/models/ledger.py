@@ -70,3 +70,19 @@ class Switch(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-id"]
+
+
+class Announcement(models.Model):
+    """News for everybody who takes part: on their page at once, and by a letter each, written by the worker."""
+
+    class About(models.TextChoices):
+        CHARTER = "charter", _("The promises are to change")
+        SWITCH = "switch", _("A promise was switched off or on")
+        END = "end", _("The programme has ended")
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="announcements")
+    about = models.CharField(max_length=12, choices=About)
+    made_at = models.DateTimeField()
+    reached = models.UUIDField(null=True)
+    """The last enrolment whose letter is written."""
+    written_at = models.DateTimeField(null=True)

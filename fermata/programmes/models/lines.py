@@ -18,3 +18,16 @@ class AuthorityLine(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(name="a_line_once_per_organisation", fields=["organisation", "report", "manager"])
         ]
+
+
+class LineList(models.Model):
+    """A list of lines on its way in. It takes the place of every line the organisation gave before."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="line_lists")
+    marks = models.BinaryField()
+    """Two marks on each line, packed (zlib). Empty once they are taken in."""
+    read_at = models.DateTimeField()
+    taken_in_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["-id"]
