@@ -24,6 +24,8 @@ ADDRESS = re.compile(
     re.I,
 )
 
+NAMED = re.compile(r'(?:"[^"]*"|[^<>@,;"]*)<([^<>]*)>')
+
 NOT_AN_ADDRESS = _(
     "This is not an e-mail address. It has one @ in the middle, and no spaces. Correct it, or remove the row."
 )
@@ -72,8 +74,9 @@ def read_pasted(text: str) -> Reading:
     reading = Reading()
     seen: set[str] = set()
     for row, line in enumerate(text.splitlines(), 1):
-        named = re.findall(r"<([^<>]*)>", line)
-        cells = named or [cell for cell in re.split(r"[\s,;]+", line) if cell]
+        named = NAMED.findall(line)
+        rest = [cell for cell in re.split(r"[\s,;]+", NAMED.sub(" ", line)) if cell]
+        cells = named + [cell for cell in rest if "@" in cell or not named]  # “Okafor, Amara <…>” has words left over
         for column, cell in enumerate(cells, 1):
             _take(cell, reading=reading, seen=seen, row=row, column=column)
     if not seen and not reading.faults:

@@ -15,6 +15,7 @@ from fermata.core.letters import kept_here, send_next
 from fermata.core.models import KeptAnswer, Letter
 from fermata.partnerships.models import Invitation
 from fermata.people.actions import tidying
+from fermata.programmes import tasks as programmes
 from fermata.vault.models import Draft
 
 log = logging.getLogger("fermata.worker")
@@ -42,6 +43,8 @@ def work() -> None:
     while not stopping.wait(BEAT_SECONDS):
         try:
             deadline.begin(seconds=PATIENCE_SECONDS)
+            while not stopping.is_set() and programmes.next_step(now=now()):
+                deadline.begin(seconds=PATIENCE_SECONDS)
             while not kept_here() and not stopping.is_set() and send_next(at=now()):
                 deadline.begin(seconds=PATIENCE_SECONDS)
             if time.monotonic() - tidied_at > TIDY_SECONDS:
@@ -60,3 +63,4 @@ def tidy(*, at: datetime) -> None:
     Draft.objects.filter(changed_at__lt=at - DRAFTS_FOR).delete()
     Invitation.objects.filter(lapses_at__lt=at - INVITATIONS_FOR).delete()
     tidying.tidy(now=at)
+    programmes.tidy(now=at)

@@ -69,3 +69,17 @@ def _tell(organisation: Organisation, *, is_on: bool, now: datetime) -> None:
 def _stop_if_not_organiser(programme: Programme, *, by: Person) -> None:
     is_organiser = has_role(programme, Role.Kind.ORGANISER, person=by)
     stop_if(rules.why_not_look_after(is_organiser=is_organiser, has_ended=programme.ended_at is not None))
+
+
+def holds(organisation: Organisation) -> bool:
+    """Whether any line is known, or on its way in. How many, and whose, is shown to nobody."""
+    return organisation.lines.exists() or organisation.line_lists.filter(taken_in_at=None).exists()
+
+
+def oddities(lines: list[tuple[str, str]], *, known: list[str]) -> dict[str, int]:
+    """What is odd about a list, in numbers: rings of people above themselves, and managers without a row."""
+    above: dict[str, set[str]] = {}
+    for report, manager in lines:
+        above.setdefault(report, set()).add(manager)
+    managers = set().union(*above.values()) if above else set()
+    return {"in_rings": len(rules.people_in_rings(above)), "unknown": len(managers - set(known))}

@@ -51,6 +51,8 @@ class Walk:
         """The partnership's page."""
         self.links: dict[str, str] = {}
         """Invitations, by what became of them."""
+        self.programme = self.link = ""
+        """The programme's page, and the open link to it."""
 
     def somebody(self, name: str, *, address: str = "", **options: Any) -> Someone:
         address = address or f"{name.lower()}.{uuid4().hex[:6]}@example.org"

@@ -44,6 +44,13 @@ def find_many_partners(server: Any, *, address: str) -> None:
     _run(server, MANY.format(address=address, names=NAMES))
 
 
+def found_organisation(server: Any, *, name: str, programme: str) -> str:
+    """As whoever runs the server does it. Answers the link for its first organiser."""
+    command = [sys.executable, "-m", "fermata", "organisation", name, "--programme", programme]
+    done = subprocess.run(command, env=server.environment, cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
 def _run(server: Any, script: str) -> None:
     environment = server.environment | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
     subprocess.run([sys.executable, "-c", BEGIN + script], env=environment, cwd=ROOT, check=True)
