@@ -172,6 +172,7 @@ keep(
             "profile": YOURS,
             "entered_at": _("when you entered"),
             "takes_more": _("whether you would take a second partner, or be three"),
+            "told_at": _("when a letter was written to you that it is over"),
             "left_over_at": _("when nobody was found for you"),
             "wish": _("what you chose then"),
         },

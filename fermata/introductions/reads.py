@@ -24,6 +24,7 @@ def finding(enrolment: Enrolment, *, at: datetime) -> dict[str, Any]:
         "is_on_hold": bool(profile) and not Enrolment.objects.ready().filter(pk=enrolment.pk).exists(),
         "to_answer": [one for one in introductions if one["standing"] is Standing.TO_ANSWER],
         "waiting": [one for one in introductions if one["standing"] is Standing.WAITING],
+        "exercises": [one for one in introductions if one["standing"] is Standing.EXERCISE],
         "talks": [one for one in introductions if one["standing"] in {Standing.TALK, Standing.TALK_WAITING}],
         "over": [one for one in introductions if one["standing"] is Standing.NOTHING and one["i_said_yes"]],
         "interests": Interest.objects.filter(by=profile).select_related("to__enrolment__person") if profile else [],

@@ -21,6 +21,7 @@ def standing_of(introduction: Introduction, *, person: Person, at: datetime) -> 
     sides = list(introduction.sides.all())
     mine = next(side for side in sides if side.person_id == person.pk)
     return rules.standing(
+        is_draw=introduction.way == Introduction.Way.DRAW,
         is_introduced=introduction.introduced_at is not None,
         has_lapsed=introduction.lapses_at <= at,
         has_accepted=mine.accepted_at is not None,

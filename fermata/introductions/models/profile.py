@@ -44,7 +44,7 @@ class Profile(models.Model):
     access_needs = models.CharField(max_length=400, blank=True)
     team = models.CharField(max_length=120, blank=True)
     is_apart_from_team = models.BooleanField(default=False)
-    months_apart = models.PositiveSmallIntegerField(default=12)
+    months_apart = models.PositiveSmallIntegerField(default=0)
     """So long after a partnership has ended the two are not introduced again."""
     shown_to = models.JSONField(default=dict)
     found_from = models.DateTimeField(null=True)

@@ -61,9 +61,12 @@ class Entry(models.Model):
     entered_at = models.DateTimeField()
     takes_more = models.BooleanField(default=False)
     """Would also take a second partner, or be three, should somebody be left."""
+    told_at = models.DateTimeField(null=True)
+    """When the letter was written that the round is over."""
     left_over_at = models.DateTimeField(null=True)
     wish = models.CharField(max_length=8, choices=Wish, blank=True)
 
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [models.UniqueConstraint(name="one_entry_each", fields=["round", "profile"])]
+        indexes: ClassVar = [models.Index(name="entries_to_write_to", fields=["round"], condition=Q(told_at=None))]

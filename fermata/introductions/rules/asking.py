@@ -23,6 +23,9 @@ ASKED = Refusal("asked_already", _("You have asked them not long ago. Ask somebo
 MANY_INTERESTS = Refusal("many_interests", _("You have named five people. Take one of them back first."))
 LAPSED = Refusal("introduction_lapsed", _("The fourteen days are over. Look around for somebody else."))
 ANSWERED = Refusal("answered_already", _("You have said yes already. You will hear when the other has as well."))
+ONE_EXERCISE = Refusal(
+    "one_exercise", _("The lot has put you together for one exercise only. Look around, if you would like to go on.")
+)
 NO_TALK = Refusal("no_talk_open", _("There is nothing to answer here any more."))
 
 
@@ -33,6 +36,7 @@ class Standing(StrEnum):
     WAITING = "waiting"
     ASIDE = "aside"
     NOTHING = "nothing"
+    EXERCISE = "exercise"
     TALK = "talk"
     TALK_WAITING = "talk_waiting"
     TOGETHER = "together"
@@ -40,6 +44,7 @@ class Standing(StrEnum):
 
 def standing(  # one argument per fact
     *,
+    is_draw: bool,
     is_introduced: bool,
     has_lapsed: bool,
     has_accepted: bool,
@@ -49,6 +54,8 @@ def standing(  # one argument per fact
     all_said_yes: bool,
 ) -> Standing:
     """One's own acts and the clock, and nothing of the other's until everybody has said yes."""
+    if is_draw:
+        return Standing.NOTHING if has_lapsed else Standing.EXERCISE
     if not is_introduced:
         if has_lapsed:
             return Standing.NOTHING
@@ -84,6 +91,8 @@ def why_not_accept(*, standing: Standing) -> Refusal | None:
     """A yes counts until day 14, also after "not now"."""
     if standing in {Standing.TO_ANSWER, Standing.ASIDE}:
         return None
+    if standing is Standing.EXERCISE:
+        return ONE_EXERCISE
     return LAPSED if standing is Standing.NOTHING else ANSWERED
 
 
