@@ -111,5 +111,8 @@ def compare(old: str, new: str) -> list[tuple[str, str]]:
         if tag == "equal":
             runs.append(("kept", "".join(one[a:b])))
             continue
-        runs += [(kind, text) for kind, text in (("gone", "".join(one[a:b])), ("new", "".join(other[c:d]))) if text]
+        gone, new = "".join(one[a:b]), "".join(other[c:d])
+        space = " " if gone.endswith(" ") and new.endswith(" ") else ""
+        pieces = (("gone", gone.removesuffix(space)), ("new", new.removesuffix(space)), ("kept", space))
+        runs += [(kind, text) for kind, text in pieces if text]
     return runs

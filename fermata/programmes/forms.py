@@ -67,26 +67,34 @@ class BesideForm(forms.Form):
     name = NameField(label=_("What it is called"), widget=forms.TextInput(attrs={"dir": "auto"}))
 
 
+HELD_BY: dict[str, Any] = {
+    "software": _("%(promise)s, held by the software while its words stay"),
+    "people": _("%(promise)s, held by people"),
+    "nobody": _("%(promise)s, cannot be guaranteed"),
+}
+
+
 class CharterForm(forms.Form):
     """Every promise and every part, each in a box of its own. A list has one entry on each line."""
 
     def __init__(self, typed: Any = None, *, words: Words) -> None:
         super().__init__(typed)
         kept = {one["id"]: one["words"] for one in words["promises"]}
-        for name in [one["id"] for one in charter_words.defaults()["promises"]]:
-            self.fields[name] = WordsField(label=name, initial=kept.get(name, ""), required=False, rows=2)
+        for one in charter_words.defaults()["promises"]:
+            name, label = one["id"], HELD_BY[one["held_by"]] % {"promise": one["id"]}
+            self.fields[name] = WordsField(label=label, initial=kept.get(name, ""), required=False, rows=2)
         for number, name in enumerate(charter_words.OWN, 1):
             own: Any = _("A promise of your own (%(number)s)") % {"number": number}
             self.fields[name] = WordsField(label=own, initial=kept.get(name, ""), required=False, rows=2)
-        for name, label in charter_words.LISTS.items():
+        for name, title in charter_words.LISTS.items():
             if name not in charter_words.FIXED:
                 lines = "\n".join(words.get(name, []))
                 hint: Any = _("One on each line.")
-                self.fields[name] = WordsField(label=label, initial=lines, required=False, help_text=hint)
+                self.fields[name] = WordsField(label=title, initial=lines, required=False, help_text=hint)
         hints = charter_words.defaults()["hints"]
-        for name, label in charter_words.TEXTS.items():
+        for name, title in charter_words.TEXTS.items():
             hint = hints.get(name, "")
-            self.fields[name] = WordsField(label=label, initial=words.get(name, ""), required=False, help_text=hint)
+            self.fields[name] = WordsField(label=title, initial=words.get(name, ""), required=False, help_text=hint)
 
     def words(self) -> Words:
         given = self.cleaned_data

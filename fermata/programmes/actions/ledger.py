@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fermata.core.refusal import Refused, stop_if
+from fermata.core.refusal import stop_if
 from fermata.people.models import Person
 from fermata.programmes import charter_words, rules
 from fermata.programmes.actions.charter import in_force, newest
@@ -50,14 +50,12 @@ def take_back(enrolment: Enrolment, *, promise: str) -> None:
 
 
 @transaction.atomic
-def turn(programme: Programme, *, setting: str, is_on: bool, by: Person, now: datetime) -> None:
-    """Switch something the software holds. Everybody who takes part hears of it at once."""
+def turn_disputes(programme: Programme, *, is_on: bool, by: Person, now: datetime) -> None:
+    """Switch off, or on again, that promises can be disputed. Everybody who takes part hears of it at once."""
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     is_organiser = has_role(programme, Role.Kind.ORGANISER, person=by)
     stop_if(rules.why_not_look_after(is_organiser=is_organiser, has_ended=programme.ended_at is not None))
-    if setting != DISPUTES:
-        raise Refused(rules.NO_SUCH_PROMISE)
-    note(programme, setting=setting, is_on=is_on, now=now)
+    note(programme, setting=DISPUTES, is_on=is_on, now=now)
 
 
 def note(programme: Programme, *, setting: str, is_on: bool, now: datetime) -> None:

@@ -50,6 +50,7 @@ def _around(programme: Programme, person: Person) -> dict[str, Any]:
         "missing": charter_words.missing(known.newest.words),
         "newer": newer if enrolment and newer and newer.number > theirs else None,
         "switched": reads.switched(programme),
+        "can_dispute": ledger.is_now(programme, ledger.DISPUTES),
         "today": now().date(),
     }
 
@@ -118,7 +119,6 @@ def end_programme(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
 @require_POST
 def turn_switch(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     programme = looked_after(request, programme_id, ORGANISER)
-    is_on = request.POST.get("is_on") == "yes"
-    ledger.turn(programme, setting=request.POST.get("setting", ""), is_on=is_on, by=request.person, now=now())
+    ledger.turn_disputes(programme, is_on=request.POST.get("disputes") == "on", by=request.person, now=now())
     messages.success(request, _("Done. Everybody who takes part is told."))
     return redirect("programme", programme_id)

@@ -7,8 +7,8 @@ from tests.journeys.walk import Walk
 from tests.journeys.walk.by_hand import found_organisation
 
 FILLED = {
-    "OP-7": "We protect 120 minutes of paid time a month.",
-    "OP-12": "A guardian outside the line of management answers within three working days.",
+    "OP-7, held by people": "We protect 120 minutes of paid time a month.",
+    "OP-12, held by people": "A guardian outside the line of management answers within three working days.",
     "The guardian, and how to reach them": "Farid Rahmani, occupational health\nfarid@example.org, 555 0123",
     "Help nearby": "In an emergency 112. At night the chaplaincy: 555 0199.",
     "Legal basis": "Address and name: to carry out what you ask for (Art. 6(1)(b) GDPR). Nothing rests on consent.",
@@ -176,7 +176,7 @@ def change(walk: Walk, dewi: Someone, efua: Someone) -> None:
     ben = walk.ben
     dewi.go(walk.programme + "charter/edit/")
     walk.stop(dewi, "programmes/edit_charter", "a new version")
-    dewi.fill("OP-7", "We protect 90 minutes of paid time a month, and they stand in the rota.")
+    dewi.fill("OP-7, held by people", "We protect 90 minutes of paid time a month, and they stand in the rota.")
     dewi.press("Keep it")
     efua.go(walk.programme)
     efua.press("Read the charter")
