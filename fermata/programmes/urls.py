@@ -5,9 +5,9 @@ from fermata.programmes.views import charter, guests, joining, ledger, programme
 ONE = "programmes/<uuid:programme_id>/"
 
 urlpatterns = [
-    path("j/<str:token>/", joining.open_programme, name="open_programme"),
-    path("j/<str:token>/decline/", joining.decline_programme, name="decline_programme"),
-    path("r/<str:token>/", roles.open_role, name="open_role"),
+    path("j/<str:link>/", joining.open_programme, name="open_programme"),
+    path("j/<str:link>/decline/", joining.decline_programme, name="decline_programme"),
+    path("r/<str:offer>/", roles.open_role, name="open_role"),
     path("start-kit/", roles.show_kit, name="start_kit"),
     path("start-kit/<slug:name>/", roles.show_kit_page, name="kit_page"),
     path("how-kept/<slug:promise>/", charter.show_how_kept, name="how_kept"),
@@ -24,7 +24,7 @@ urlpatterns = [
     path(ONE + "charter/edit/", charter.edit_charter, name="edit_charter"),
     path(ONE + "charter/<int:number>/", charter.show_version, name="charter_version"),
     path(ONE + "charter/<int:number>/changes/", charter.show_changes, name="charter_changes"),
-    path(ONE + "charter/<int:number>/sign/", charter.sign_charter, name="sign_charter"),
+    path(ONE + "charter/<int:draft>/sign/", charter.sign_charter, name="sign_charter"),
     path(ONE + "charter/<int:number>/yes/", charter.say_yes, name="say_yes"),
     path(ONE + "promises/", ledger.show_promises, name="promises"),
     path(ONE + "promises/promises.csv", ledger.ledger_csv, name="ledger_csv"),

@@ -73,7 +73,12 @@ def _stop_if_not_organiser(programme: Programme, *, by: Person) -> None:
 
 def holds(organisation: Organisation) -> bool:
     """Whether any line is known, or on its way in. How many, and whose, is shown to nobody."""
-    return organisation.lines.exists() or organisation.line_lists.filter(taken_in_at=None).exists()
+    return organisation.lines.exists() or is_coming_in(organisation)
+
+
+def is_coming_in(organisation: Organisation) -> bool:
+    """Whether a list waits for the worker."""
+    return organisation.line_lists.filter(taken_in_at=None).exists()
 
 
 def oddities(lines: list[tuple[str, str]], *, known: list[str]) -> dict[str, int]:

@@ -89,10 +89,10 @@ def edit_charter(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def sign_charter(request: SignedInRequest, programme_id: UUID, number: int) -> HttpResponse:
+def sign_charter(request: SignedInRequest, programme_id: UUID, draft: int) -> HttpResponse:
     programme = looked_after(request, programme_id, SPONSOR)
     digest = request.POST.get("digest", "")
-    charter.sign(programme, number=number, digest=digest, by=request.person, now=now())
+    charter.sign(programme, number=draft, digest=digest, by=request.person, now=now())
     messages.success(request, _("Signed, in the name of the organisation."))
     return redirect("programme", programme_id)
 

@@ -111,6 +111,7 @@ def keep_apart(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
                 context["is_given"] = True
     is_wrong = context["form"].is_bound and not context.get("is_given")
     context["holds"] = lines.holds(programme.organisation)
+    context["is_coming_in"] = lines.is_coming_in(programme.organisation)
     return render(request, "programmes/pages/lines.html", context, status=422 if is_wrong else 200)
 
 

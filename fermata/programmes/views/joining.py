@@ -24,9 +24,9 @@ from fermata.programmes.views.finding import enrolled
 
 @by_token
 @require_http_methods(["GET", "POST"])
-def open_programme(request: HttpRequest, token: str) -> HttpResponse:
+def open_programme(request: HttpRequest, link: str) -> HttpResponse:
     """What an invited person reads, before anything is asked of them; and their yes."""
-    programme, is_good = _programme_in(token)
+    programme, is_good = _programme_in(link)
     if programme is None:
         return _not_ours(request)
     person = request.user if isinstance(request.user, Person) else None
@@ -38,16 +38,16 @@ def open_programme(request: HttpRequest, token: str) -> HttpResponse:
         enrolment.join(programme, number=number_read, is_link_good=is_good, by=person, now=now())
         messages.success(request, _("You are in. You can pause or leave whenever you like."))
         return redirect("programme", programme.pk)
-    return _show(request, programme, token=token, refusal=enrolment.why_not_join(programme, is_link_good=is_good))
+    return _show(request, programme, link=link, refusal=enrolment.why_not_join(programme, is_link_good=is_good))
 
 
-def _programme_in(token: str) -> tuple[Programme | None, bool]:
+def _programme_in(link: str) -> tuple[Programme | None, bool]:
     """The programme a link leads to, and whether the link works now: a letter's, or the open one."""
     found = Programme.objects.select_related("organisation")
-    if pk := Guest.id_in(token):
+    if pk := Guest.id_in(link):
         guest = Guest.objects.filter(pk=pk).first()
         return (found.get(pk=guest.programme_id), guest.lapses_at > now()) if guest else (None, False)
-    if named := Programme.name_in(token):
+    if named := Programme.name_in(link):
         programme = found.filter(pk=named[0]).first()
         return programme, programme is not None and programme.link_number == named[1] > 0
     return None, False
@@ -57,9 +57,9 @@ def _not_ours(request: HttpRequest) -> HttpResponse:
     return render(request, "site/pages/refused.html", {"refusal": rules.NOT_OUR_LINK}, status=404)
 
 
-def _show(request: HttpRequest, programme: Programme, *, token: str, refusal: Any) -> HttpResponse:
+def _show(request: HttpRequest, programme: Programme, *, link: str, refusal: Any) -> HttpResponse:
     found = charter.in_force(programme, at=now())
-    context: dict[str, Any] = {"programme": programme, "refusal": refusal, "token": token}
+    context: dict[str, Any] = {"programme": programme, "refusal": refusal, "link": link}
     if refusal is None and found is not None:
         way_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
         context |= {**reads.charter(found, at=now()), "way_in": way_in}
@@ -68,9 +68,9 @@ def _show(request: HttpRequest, programme: Programme, *, token: str, refusal: An
 
 @by_token
 @require_POST
-def decline_programme(request: HttpRequest, token: str) -> HttpResponse:
+def decline_programme(request: HttpRequest, link: str) -> HttpResponse:
     """Nothing is written: declining, ignoring and lapsing are the same (INV-V2)."""
-    if _programme_in(token)[0] is None:
+    if _programme_in(link)[0] is None:
         return _not_ours(request)
     return render(request, "programmes/pages/declined.html")
 

@@ -40,9 +40,9 @@ def show_roles(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
 
 @by_token
 @require_http_methods(["GET", "POST"])
-def open_role(request: HttpRequest, token: str) -> HttpResponse:
+def open_role(request: HttpRequest, offer: str) -> HttpResponse:
     """What a role is, read before anything is asked; and the person's yes."""
-    pk = RoleOffer.id_in(token)
+    pk = RoleOffer.id_in(offer)
     offered = RoleOffer.objects.select_related("programme__organisation").filter(pk=pk).first() if pk else None
     if offered is None:
         return render(request, "site/pages/refused.html", {"refusal": rules.NOT_OUR_LINK}, status=404)
@@ -53,7 +53,7 @@ def open_role(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("programme", offered.programme_id)
     refusal = roles.why_not_take(offered, by=person, now=now())
     way_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
-    context = {"offered": offered, "programme": offered.programme, "refusal": refusal, "way_in": way_in, "token": token}
+    context = {"offered": offered, "programme": offered.programme, "refusal": refusal, "way_in": way_in, "link": offer}
     return render(request, "programmes/pages/role.html", context, status=409 if refusal else 200)
 
 
