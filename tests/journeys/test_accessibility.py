@@ -23,6 +23,20 @@ NOT_PAGES = {
     "end_sign_in": "leads back to the list",
     "end_other_sign_ins": "leads back to the list",
     "remove_passkey": "leads back to the list",
+    "found_beside": "makes a programme and leads to it",
+    "open_up": "leads back to the programme",
+    "turn_switch": "leads back to the programme",
+    "sign_charter": "leads back to the programme",
+    "say_yes": "leads back to the programme",
+    "come_back": "leads back to the programme",
+    "dispute": "leads back to the promise",
+    "take_back_dispute": "leads back to the promise",
+    "ledger_csv": "a file to keep",
+    "turn_link": "leads back to inviting",
+    "confirm_list": "leads back to inviting",
+    "discard_list": "leads back to inviting",
+    "delete_lines": "leads back to the lines",
+    "give_back_role": "leads to the list of programmes",
 }
 EXPECTED = re.compile(r"status of (403|404|409|422|429|503) ")
 """What a browser notes when it is told no. Anything else it complains about is a fault of ours."""

@@ -170,6 +170,16 @@ def promise(walk: Walk, dewi: Someone, efua: Someone) -> None:
     walk.stop(efua, "programmes/promise", "answered")
     ben.go(walk.programme + "promises/")
     walk.stop(ben, "programmes/promises")
+    ben.go(walk.programme + "what-organisers-see/")
+    walk.stop(ben, "programmes/what_they_see", "participant")
+    dewi.go(walk.programme)
+    dewi.page.get_by_text("Switch disputes off", exact=True).click()
+    walk.stop(dewi, "programmes/programme", "to switch off")
+    dewi.press("Switch them off")
+    dewi.sees("Everybody who takes part is told.")
+    ben.go(walk.programme + "promises/OP-8/")
+    walk.stop(ben, "programmes/promise", "disputes switched off")
+    dewi.press("Switch disputes on again")
 
 
 def change(walk: Walk, dewi: Someone, efua: Someone) -> None:
