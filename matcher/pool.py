@@ -1,0 +1,101 @@
+"""All pairs known so far, and which of them are in the graph that is being solved."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.cover import Cover, common_z
+from matcher.crowd import Crowd
+from matcher.graph import Graph, graph_of
+from matcher.kernels import kernel
+from matcher.worth import UNIT, weigh
+
+
+class Pool:
+    """Pairs by places, each once: lower, higher, worth, the lesser of both satisfactions, and whether it is active."""
+
+    def __init__(self, n: int) -> None:
+        self.n = n
+        self.keys = np.zeros(0, np.int64)
+        self.worth = np.zeros(0, np.int64)
+        self.low = np.zeros(0, np.int32)
+        self.active = np.zeros(0, np.bool_)
+        self._graph: tuple[Graph, NDArray[np.int64]] | None = None
+
+    @property
+    def one(self) -> NDArray[np.int64]:
+        return self.keys // max(self.n, 1)
+
+    @property
+    def other(self) -> NDArray[np.int64]:
+        return self.keys % max(self.n, 1)
+
+    def add(self, crowd: Crowd, one: NDArray[np.int64], other: NDArray[np.int64], worth: NDArray[np.int64]) -> None:
+        """Remember pairs, in any order and direction; new ones are not active."""
+        keys = np.minimum(one, other) * self.n + np.maximum(one, other)
+        keys, first = np.unique(keys, return_index=True)
+        new = ~np.isin(keys, self.keys, assume_unique=True)
+        keys, worths = keys[new], worth[first][new]
+        low = lesser_satisfaction(crowd.want, crowd.offer, keys, self.n)
+        order = np.argsort(np.concatenate([self.keys, keys]), kind="stable")
+        self.keys = np.concatenate([self.keys, keys])[order]
+        self.worth = np.concatenate([self.worth, worths])[order]
+        self.low = np.concatenate([self.low, low])[order]
+        self.active = np.concatenate([self.active, np.zeros(len(keys), np.bool_)])[order]
+        self._graph = None
+
+    def graph(self, power: int) -> Graph:
+        """All pairs, with weights; remembered until the pool changes."""
+        if self._graph is None or power != 1:
+            graph = graph_of(self.n, self.one, self.other, weigh(self.worth, power))
+            if power != 1:
+                return graph
+            source = graph.sources()
+            keys = np.minimum(source, graph.other) * self.n + np.maximum(source, graph.other)
+            self._graph = graph, np.searchsorted(self.keys, keys)
+        return self._graph[0]
+
+    def arc_lows(self) -> NDArray[np.int32]:
+        """(arcs,) of `graph(1)`: the lesser satisfaction."""
+        self.graph(1)
+        assert self._graph is not None
+        return np.asarray(self.low[self._graph[1]])
+
+    def active_graph(self, power: int, least: int) -> Graph:
+        """The active pairs that reach the floor, with weights."""
+        kept = self.active & (self.low >= least)
+        return graph_of(self.n, self.one[kept], self.other[kept], weigh(self.worth[kept], power))
+
+    def activate(self, cover: Cover, *, bonus: int, power: int, least: int) -> int:
+        """Activate the pairs that a dual does not cover; returns how many."""
+        waiting = np.nonzero(~self.active & (self.low >= least))[0]
+        weights = weigh(self.worth[waiting], power)
+        lacking = uncovered(cover, self.keys[waiting], self.n, 2 * (weights + bonus))
+        self.active[waiting[lacking]] = True
+        return int(lacking.sum())
+
+
+@kernel
+def uncovered(cover: Cover, keys: NDArray[np.int64], n: int, gain: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which pairs gain more than the dual gives them."""
+    found = np.zeros(len(keys), np.bool_)
+    for k in range(len(keys)):
+        i, j = keys[k] // n, keys[k] % n
+        lacking = gain[k] - cover.dual[i] - cover.dual[j]
+        found[k] = lacking > 0 and lacking > common_z(cover, i, j)
+    return found
+
+
+@kernel
+def lesser_satisfaction(
+    want: NDArray[np.float32], offer: NDArray[np.float32], keys: NDArray[np.int64], n: int
+) -> NDArray[np.int32]:
+    """The satisfaction of the one who gains less, at most UNIT."""
+    found = np.empty(len(keys), np.int32)
+    for k in range(len(keys)):
+        i, j = keys[k] // n, keys[k] % n
+        there = back = np.float32(0.0)
+        for d in range(want.shape[1]):
+            there += want[i, d] * offer[j, d]
+            back += want[j, d] * offer[i, d]
+        found[k] = np.int32(min(min(there, back), UNIT))
+    return found

@@ -1,0 +1,221 @@
+"""Asking every feasible pair whether the dual covers it: what is left out of the graph must not be missed.
+
+A pair can improve a matching only if 2·(weight + bonus) exceeds what the dual gives it, odd sets included; without them
+improving pairs would be missed (column generation for matching; see also Applegate and Cook, 1993, and Cook and Rohe,
+1999). When no pair does, the matching is the best of all, not only of the graph it was found in. Otherwise the greatest
+shortfall of each person tells by how much their dual must rise for the dual to hold: a proven bound.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.candidates import worth_of
+from matcher.cover import Cover, common_z
+from matcher.crowd import Crowd
+from matcher.kernels import inlined, kernel
+from matcher.rules import Rules, may_meet
+from matcher.tiles import Scores, Tile, limits_of, look_at_all
+from matcher.worth import UNIT, weigh
+
+CHUNK = 64
+SPARE = 6.0
+"""Float weights are within this of the whole ones."""
+COUNT = 0
+"""As a power: every pair weighs 0, and only the bonus counts."""
+
+
+@dataclass(frozen=True, eq=False)
+class Prices:
+    """What one look at all pairs found."""
+
+    short: NDArray[np.int64]
+    """(n,) by how much the dual falls short for some pair of each person, at most; 0 where it holds."""
+    one: NDArray[np.int64]
+    other: NDArray[np.int64]
+    worth: NDArray[np.int64]
+    """Pairs that the dual does not cover, or almost not: at most k for each person, the worst first kept."""
+    complete: bool
+    """False when it was stopped early; then `short` says nothing about pairs not seen."""
+
+
+def price(
+    crowd: Crowd,
+    cover: Cover,
+    *,
+    bonus: int,
+    power: int,
+    least: int,
+    k: int,
+    margin: int,
+    stop: NDArray[np.int64],
+    until: float | None,
+) -> Prices:
+    """Look at all pairs of the crowd (see `Prices`). margin: weights below being improving that are kept as well."""
+    n = crowd.n
+    lack, worth = np.zeros((n, k), np.int64), np.zeros((n, k), np.int32)
+    other, short = np.full((n, k), -1, np.int32), np.zeros(n, np.int64)
+    thresholds = Thresholds(cover, bonus, margin, spare=SPARE if power else 0.2)
+    limits = limits_of(crowd)
+
+    def look(tile: Tile, there: Scores, back: Scores) -> None:
+        t, q = thresholds.need, thresholds.shared
+        find_lacking(
+            there, back, tile.first, tile.second, t, q, cover, bonus, power, least, 2 * margin,
+            crowd.rules, lack, other, worth, short,
+        )  # fmt: skip
+
+    def skip(tile: Tile) -> bool:
+        most = float(weigh(np.array([limits.worth(tile)]), power)[0]) if power else -0.3
+        one, two = slice(tile.first, tile.first_end), slice(tile.second, tile.second_end)
+        return most <= thresholds.least_cover(one, two)
+
+    complete = look_at_all(crowd, look, stop=stop, until=until, skip=skip)
+    one, place = np.nonzero(other >= 0)
+    return Prices(short, one, other[one, place].astype(np.int64), worth[one, place].astype(np.int64), complete)
+
+
+class Thresholds:
+    """Weights above need(i) + need(j) must be looked at, for people of one top odd set; shared is its part of both.
+
+    In float32, rounded down: nothing that matters is missed.
+    """
+
+    def __init__(self, cover: Cover, bonus: int, margin: int, *, spare: float) -> None:
+        exact = cover.dual / 2 + cover.top_z / 4 - bonus / 2 - margin / 2
+        low = np.clip(exact, -1e12, 2e7).astype(np.float32)
+        self.need = np.nextafter(low - np.float32(spare / 2), np.float32(-np.inf), dtype=np.float32)
+        self.shared = np.nextafter((cover.top_z / 4).astype(np.float32), np.float32(np.inf), dtype=np.float32)
+        self.shared[cover.top_z == 0] = 0
+        self.top = cover.top
+
+    def least_cover(self, one: slice, two: slice) -> float:
+        """Every pair of these blocks is covered up to this weight."""
+        least = float(self.need[one].min()) + float(self.need[two].min())
+        tops = self.top[one][0]
+        if (self.top[one] == tops).all() and (self.top[two] == tops).all():
+            return least
+        return least - float(self.shared[one].max()) - float(self.shared[two].max())
+
+
+@inlined
+def weight_of(worth: int, power: int) -> int:
+    """As `matcher.worth.weigh`, for one."""
+    if power == 0:
+        return 0
+    if power == 1:
+        return worth
+    if power == 2:
+        return (worth * worth) >> 22
+    square = (worth * worth) >> 13
+    return (square * square) >> 40
+
+
+@inlined
+def float_weight(s: np.float32, t: np.float32, power: int) -> np.float32:
+    """About the weight of a pair with these satisfactions; a little below 0 where only pairs count."""
+    if power == 0:
+        return np.float32(-0.3)
+    mean = np.float32(2.0) * s * t / (s + t)
+    if power == 1:
+        return mean
+    square = mean * mean * np.float32(2.0**-22)
+    if power == 2:
+        return square
+    return square * square * np.float32(2.0**-22)
+
+
+@kernel
+def find_lacking(
+    there: Scores,
+    back: Scores,
+    first: int,
+    second: int,
+    need: NDArray[np.float32],
+    shared: NDArray[np.float32],
+    cover: Cover,
+    bonus: int,
+    power: int,
+    least: int,
+    margin: int,
+    rules: Rules,
+    lack: NDArray[np.int64],
+    other: NDArray[np.int32],
+    worth: NDArray[np.int32],
+    short: NDArray[np.int64],
+) -> None:
+    """Keep those pairs of a tile which the dual does not cover, or only just (by `margin`, doubled)."""
+    rows, columns = there.shape
+    limit, floor, nothing = np.float32(UNIT), np.float32(least), np.float32(0.0)
+    top = cover.top
+    for i in range(rows):
+        one, two = there[i], back[i]
+        a = first + i
+        for j0 in range(i + 1 if first == second else 0, columns, CHUNK):
+            j1 = min(columns, j0 + CHUNK)
+            passing = np.int32(0)
+            for j in range(j0, j1):
+                b = second + j
+                s, t = min(one[j], limit), min(two[j], limit)
+                apart = nothing if top[b] == top[a] else shared[a] + shared[b]
+                enough = float_weight(s, t, power) > need[a] + need[b] - apart
+                passing += enough & (min(s, t) >= floor)
+            if passing == 0:
+                continue
+            for j in range(j0, j1):
+                if min(one[j], two[j]) < floor:
+                    continue
+                b = second + j
+                value = worth_of(one[j], two[j])
+                lacking = 2 * (weight_of(value, power) + bonus) - cover.dual[a] - cover.dual[b]
+                if lacking + margin <= 0 or value == 0:
+                    continue
+                lacking -= common_z(cover, a, b)
+                if lacking + margin <= min(lack[a, 0], lack[b, 0]) and lacking <= min(short[a], short[b]):
+                    continue
+                if lacking + margin > 0 and may_meet(rules, a, b):
+                    short[a] = max(short[a], lacking)
+                    short[b] = max(short[b], lacking)
+                    keep(lack, other, worth, a, lacking + margin, b, value)
+                    keep(lack, other, worth, b, lacking + margin, a, value)
+
+
+@inlined
+def keep(
+    lack: NDArray[np.int64],
+    other: NDArray[np.int32],
+    worth: NDArray[np.int32],
+    i: int,
+    new: int,
+    j: int,
+    value: int,
+) -> None:
+    """Put j on i's heap of the most lacking in place of the least lacking; of equal ones the nearer stays."""
+    k = lack.shape[1]
+    if not lacks_less(lack[i, 0], other[i, 0], i, new, j):
+        return
+    place = 0
+    while True:
+        child = 2 * place + 1
+        if child >= k:
+            break
+        if child + 1 < k and lacks_less(lack[i, child + 1], other[i, child + 1], i, lack[i, child], other[i, child]):
+            child += 1
+        if not lacks_less(lack[i, child], other[i, child], i, new, j):
+            break
+        lack[i, place], other[i, place], worth[i, place] = lack[i, child], other[i, child], worth[i, child]
+        place = child
+    lack[i, place], other[i, place], worth[i, place] = new, j, value
+
+
+@inlined
+def lacks_less(lack: int, other: int, i: int, new: int, j: int) -> bool:
+    """Whether (i, other) should give way to (i, j)."""
+    if lack != new:
+        return lack < new
+    if other < 0:
+        return True
+    if abs(i - other) != abs(i - j):
+        return abs(i - other) > abs(i - j)
+    return other > j

@@ -1,0 +1,48 @@
+"""The rules that can never be traded, for one pair at a time."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.kernels import inlined
+
+
+class Rules(NamedTuple):
+    """The parts of `People` that forbid pairs, in an order that kernels can walk through."""
+
+    languages: NDArray[np.uint64]
+    hours: NDArray[np.uint64]
+    line: NDArray[np.int64]
+    apart_from: NDArray[np.int64]
+    apart: NDArray[np.int32]
+    common_hours: int
+
+
+@inlined
+def ones(word: np.uint64) -> np.uint64:
+    """How many bits of a word are set."""
+    x = word - ((word >> np.uint64(1)) & np.uint64(0x5555555555555555))
+    x = (x & np.uint64(0x3333333333333333)) + ((x >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    x = (x + (x >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (x * np.uint64(0x0101010101010101)) >> np.uint64(56)
+
+
+@inlined
+def may_meet(rules: Rules, i: int, j: int) -> bool:
+    """Whether i and j, of one band, share a language and enough hours, and nothing keeps them apart."""
+    if i == j or (rules.languages[i] & rules.languages[j]) == np.uint64(0):
+        return False
+    hours = rules.hours
+    shared = ones(hours[i, 0] & hours[j, 0]) + ones(hours[i, 1] & hours[j, 1]) + ones(hours[i, 2] & hours[j, 2])
+    if np.int64(shared) < rules.common_hours:
+        return False
+    line = rules.line
+    if line[i, 0] <= line[j, 0] and line[j, 0] < line[i, 1]:
+        return False
+    if line[j, 0] <= line[i, 0] and line[i, 0] < line[j, 1]:
+        return False
+    for k in range(rules.apart_from[i], rules.apart_from[i + 1]):
+        if rules.apart[k] == j:
+            return False
+    return True
