@@ -94,6 +94,20 @@ def worker(
 
 
 @app.command()
+def rounds(
+    parent: Annotated[int, typer.Option(hidden=True)] = 0,
+) -> None:
+    """Run the rounds of introductions that are due, then end. The worker starts this when there are any."""
+    _set_up()
+    from fermata.introductions.matching import run_what_is_due  # noqa: PLC0415
+    from fermata.site.processes import end_with  # noqa: PLC0415
+
+    if parent:
+        end_with(parent)
+    run_what_is_due()
+
+
+@app.command()
 def doctor() -> None:
     """Check what must hold on this machine, and say how to mend what does not."""
     _set_up()

@@ -1,7 +1,7 @@
 """Running a round: by a process of its own, in short transactions, so that nobody waits; and again after a kill."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
@@ -28,7 +28,7 @@ def is_one_due(*, now: datetime) -> bool:
     return _due(now=now).exists()
 
 
-def run_next(*, pair_up: dict[str, PairUp], clock: Clock) -> bool:
+def run_next(*, pair_up: Mapping[str, PairUp], clock: Clock) -> bool:
     """Run the round that has waited longest. False when none does."""
     found = _lease(now=clock())
     if found is None:
