@@ -1,12 +1,12 @@
 """The letters of this room. None says more than its reader needs to go on."""
 
 from datetime import datetime
-from email.utils import make_msgid
 
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from fermata.core.ids import new_id
 from fermata.core.models import Letter
 from fermata.programmes.models import Announcement, Programme
 from fermata.programmes.rules import GUEST_DAYS
@@ -16,6 +16,7 @@ class Invitation:
     """The same letter for many: put together once, addressed often."""
 
     def __init__(self, programme: Programme) -> None:
+        self.before, self.after = (settings.URL + reverse("open_programme", args=["LINK"])).split("LINK")
         self.subject = str(_("An invitation to peer coaching"))
         self.body = str(
             _(
@@ -29,9 +30,8 @@ class Invitation:
             )
         ).format(organisation=programme.organisation, programme=programme, days=GUEST_DAYS)
 
-    def to(self, address: str, *, token: str, now: datetime) -> Letter:
-        link = settings.URL + reverse("open_programme", args=[token])
-        return _letter(to=address, subject=self.subject, body=self.body.replace("LINK", link), now=now)
+    def body_with(self, token: str) -> str:
+        return self.body.replace("LINK", f"{self.before}{token}{self.after}")
 
 
 def news(found: Announcement, *, to: str, now: datetime) -> Letter:
@@ -50,4 +50,4 @@ def news(found: Announcement, *, to: str, now: datetime) -> Letter:
 
 
 def _letter(*, to: str, subject: str, body: str, now: datetime) -> Letter:
-    return Letter(to=to, subject=subject, body=body, message_id=make_msgid(domain="fermata"), made_at=now)
+    return Letter(to=to, subject=subject, body=body, message_id=f"<{new_id().hex}@fermata>", made_at=now)

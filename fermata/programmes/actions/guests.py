@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
 
+from fermata.core.ids import new_id
+from fermata.core.many import insert_many
 from fermata.core.models import Letter
 from fermata.core.refusal import Refusal, Refused, stop_if
 from fermata.people.models import Person
 from fermata.programmes import letters, rules
 from fermata.programmes.actions.roles import has_role
 from fermata.programmes.models import Guest, GuestList, Programme, Role, address_mark
+from fermata.programmes.models.marks import token_of
 
 AT_A_TIME = 5_000
 UNCONFIRMED_FOR = timedelta(days=1)
@@ -89,16 +92,23 @@ def write_letters(*, now: datetime) -> bool:
 
 
 def _write(programme: Programme, addresses: list[str], *, now: datetime) -> None:
+    made = [(new_id(), address_mark(address)) for address in addresses]
     lapses_at = now + timedelta(days=rules.GUEST_DAYS)
-    made = [
-        Guest(programme=programme, mark=address_mark(address), invited_at=now, lapses_at=lapses_at)
-        for address in addresses
-    ]
-    Guest.objects.bulk_create(made, batch_size=1000)
+    insert_many(
+        Guest,
+        same={"programme": programme.pk, "invited_at": now, "lapses_at": lapses_at},
+        each=("id", "mark"),
+        rows=made,
+    )
     write = letters.Invitation(programme)
-    Letter.objects.bulk_create(
-        [write.to(address, token=guest.token, now=now) for address, guest in zip(addresses, made, strict=True)],
-        batch_size=1000,
+    insert_many(
+        Letter,
+        same={"subject": write.subject, "made_at": now, "leased_until": None, "tries": 0, "sent_at": None},
+        each=("id", "message_id", "to", "body"),
+        rows=(
+            (new_id(), f"<{pk.hex}@fermata>", address, write.body_with(token_of("guest", pk.hex)))
+            for address, (pk, _) in zip(addresses, made, strict=True)
+        ),
     )
 
 

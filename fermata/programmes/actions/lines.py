@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from fermata.core.events import announce
+from fermata.core.many import insert_many
 from fermata.core.refusal import stop_if
 from fermata.people.models import Person
 from fermata.programmes import rules
@@ -44,11 +45,8 @@ def take_in(*, now: datetime) -> bool:
 def _replace(organisation: Organisation, marks: list[str]) -> None:
     organisation.lines.all().delete()
     for begin in range(0, len(marks), AT_A_TIME):
-        pairs = (pair.split(" ") for pair in marks[begin : begin + AT_A_TIME])
-        AuthorityLine.objects.bulk_create(
-            [AuthorityLine(organisation=organisation, report=report, manager=manager) for report, manager in pairs],
-            batch_size=AT_A_TIME,
-        )
+        pairs = [pair.split(" ") for pair in marks[begin : begin + AT_A_TIME]]
+        insert_many(AuthorityLine, same={"organisation": organisation.pk}, each=("report", "manager"), rows=pairs)
 
 
 @transaction.atomic

@@ -31,5 +31,6 @@ def name_in(kind: str, token: str) -> str | None:
         return None
 
 
+@cache
 def _signer(kind: str) -> Signer:
     return Signer(salt=f"fermata.programmes.{kind}", sep="~")
