@@ -26,7 +26,7 @@ KNOWN = frozenset({MEMBER, PARTNER, EX_MEMBER, STRANGER, ORGANISER, SPONSOR, GUA
 BOTH = frozenset({MEMBER, PARTNER})
 TAKING_PART = BOTH | {STRANGER}
 ROLES = frozenset({ORGANISER, SPONSOR, GUARDIAN})
-ONE = frozenset({MEMBER})
+ONE, FINDERS = frozenset({MEMBER}), frozenset({STRANGER})
 WAITS, TALKS = frozenset({TO_ANSWER}), frozenset({TALK})
 ALL_STATES = frozenset(INTRODUCTION_STATES)
 
@@ -41,9 +41,9 @@ INTRODUCTIONS: dict[str, Address] = {
     "seen_by_a_stranger": read(TAKING_PART),
     "people_around": read(TAKING_PART),
     # about somebody who can be found, by those who may see them: Chidi sees Amara
-    "create_ask": write(frozenset({STRANGER}), ALL_STATES),
-    "create_interest": write(frozenset({STRANGER}), ALL_STATES),
-    "create_not_with": write(frozenset({STRANGER}), ALL_STATES),
+    "create_ask": write(FINDERS, ALL_STATES),
+    "create_interest": write(FINDERS, ALL_STATES),
+    "create_not_with": write(FINDERS, ALL_STATES),
     "forget_interest": write(TAKING_PART, ALL_STATES),
     # between two
     "introduction": read(BOTH),

@@ -1,5 +1,6 @@
 """The access policy as a page of the reference: python -m tests.access.print > docs/reference/access.md"""
 
+from tests.access import introductions as i
 from tests.access import policy as p
 from tests.access.programmes import EVERYBODY_IN_IT, ORGANISERS, PROGRAMMES, SPONSORS
 
@@ -31,16 +32,24 @@ def who(may: p.May | None) -> str:
         ORGANISERS | SPONSORS: "organisers and sponsor",
     }
     known |= {p.ALL: "everybody", p.KNOWN: "whoever is signed in", p.MEMBERS: "members", p.ONLY_ME: "whose it is"}
+    known |= {i.KNOWN: "whoever is signed in", i.ONE: "whose it is", i.BOTH: "the two who are put to each other"}
+    known |= {i.TAKING_PART: "participants", i.FINDERS: "participants who see that person"}
+    known |= {i.TAKING_PART | i.ROLES: "participants and those who look after it"}
     return known[may.who]
 
 
 def when(declared: p.Address) -> str:
-    states = (declared.post or declared.get or p.May(p.ALL)).states & declared.needs
-    return "" if states == p.ANY else ", ".join(one for one in (*p.STATES, *p.PROGRAMME_STATES) if one in states)
+    states = (declared.post or declared.get or p.May(p.ALL)).states
+    states = states if states <= i.ALL_STATES else states & declared.needs
+    every = (*p.STATES, *p.PROGRAMME_STATES, *i.INTRODUCTION_STATES)
+    return "" if states in {p.ANY, i.ALL_STATES} else ", ".join(one for one in every if one in states)
+
+
+EVERYTHING = p.POLICY | PROGRAMMES | i.INTRODUCTIONS
 
 
 def page() -> str:
-    rows = [f"| `{name}` | {who(a.get)} | {who(a.post)} | {when(a)} |" for name, a in (p.POLICY | PROGRAMMES).items()]
+    rows = [f"| `{name}` | {who(a.get)} | {who(a.post)} | {when(a)} |" for name, a in EVERYTHING.items()]
     return HEAD + "\n".join(rows) + "\n"
 
 

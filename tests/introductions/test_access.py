@@ -192,3 +192,16 @@ def test_ids_of_another_organisation_are_not_there(world: World):
             if answer.status_code != 404 or fingerprint_of_everything() != before:
                 wrong.append(f"{method} {name} with a foreign {key}: {answer.status_code}")
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", sorted(name for name, declared in p.INTRODUCTIONS.items() if declared.post))
+def test_a_post_from_elsewhere_is_refused(name: str, world: World):
+    """No form of another site, and no form without its token, changes anything."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.people[MEMBER], backend="allauth.account.auth_backends.AuthenticationBackend")
+    before = fingerprint_of_everything()
+
+    answer = client.post(address(name, world.ids), body(name), HTTP_ORIGIN="https://elsewhere.example")
+
+    assert answer.status_code == 403
+    assert fingerprint_of_everything() == before
