@@ -82,6 +82,7 @@ def walk_everywhere(browser: Browser, server: Any, look: Look) -> Walk:
         arriving,
         finding,
         inside,
+        introducing,
         losing,
         meeting,
         parting,
@@ -91,7 +92,18 @@ def walk_everywhere(browser: Browser, server: Any, look: Look) -> Walk:
 
     walk = Walk(browser, server, look)
     try:
-        for chapter in (arriving, finding, agreeing, meeting, inside, losing, wrong_turns, promising, parting):
+        for chapter in (
+            arriving,
+            finding,
+            agreeing,
+            meeting,
+            inside,
+            losing,
+            wrong_turns,
+            promising,
+            introducing,
+            parting,
+        ):
             chapter.go(walk)
     except Exception:
         for someone in walk.people:
