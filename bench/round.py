@@ -69,6 +69,8 @@ class Visitor(threading.Thread):
 
 def measure(people: int, names: str) -> list[str]:
     server = a_server(Path(tempfile.mkdtemp(prefix="fermata-round-")), "--no-with-worker")
+    migrate = [sys.executable, "-m", "fermata", "manage", "migrate", "-v", "0"]
+    subprocess.run(migrate, env=server.environment, check=True)
     server.start()
     try:
         began = time.perf_counter()

@@ -20,10 +20,10 @@ DAYS = {
     "sun": gettext_lazy("Sunday"),
 }
 PARTS = {
-    "morning": gettext_lazy("morning, 8 to 12"),
-    "noon": gettext_lazy("noon, 12 to 14"),
-    "afternoon": gettext_lazy("afternoon, 14 to 18"),
-    "evening": gettext_lazy("evening, 18 to 22"),
+    "morning": gettext_lazy("morning"),
+    "noon": gettext_lazy("noon"),
+    "afternoon": gettext_lazy("afternoon"),
+    "evening": gettext_lazy("evening"),
 }
 ON_DAYS = (
     gettext_lazy("on Mondays"),
@@ -139,5 +139,5 @@ def _slots(slots: Sequence[str]) -> str:
     days: dict[str, list[str]] = {}
     for slot in sorted(slots, key=SLOTS.index):
         day, _dash, part = slot.partition("-")
-        days.setdefault(day, []).append(str(PARTS[part]).partition(",")[0])
+        days.setdefault(day, []).append(str(PARTS[part]))
     return "; ".join(f"{DAYS[day]} {joined(parts)}" for day, parts in days.items())

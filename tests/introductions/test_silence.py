@@ -148,12 +148,12 @@ SILENT = [nothing, not_now, pauses, leaves, keeps_apart, comes_to_decide, change
 @given(acts=ANSWERS)
 def test_declined_ignored_and_lapsed_are_the_same_to_everybody_else(days, acts):
     with transaction.atomic():
-        world = World(days_ago=days)
+        world, at = World(days_ago=days), now()
         with as_if(world, nothing):
-            keeping.tidy(now=now())
+            keeping.tidy(now=at)
             ignored = world.seen_by_others(after_a_round=True)
         with as_if(world, lambda there: [act(there) for act in acts]):
-            keeping.tidy(now=now())
+            keeping.tidy(now=at)
             seen = world.seen_by_others(after_a_round=True)
         transaction.set_rollback(True)
 

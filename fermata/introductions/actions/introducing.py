@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import combinations
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -70,7 +71,7 @@ def introduce_if_all_agree(introduction: Introduction, *, at: datetime) -> bool:
     if introduction.introduced_at or not all(side.accepted_at for side in sides):
         return False
     hold_lines_still()
-    if are_apart(people, at=at) or are_partners(people[0], people[1]):
+    if are_apart(people, at=at) or any(are_partners(one, other) for one, other in combinations(people, 2)):
         return False
     ready = Enrolment.objects.ready().filter(programme=introduction.programme, person__in=people)
     if ready.count() < len(people):

@@ -1,4 +1,4 @@
-"""A round: announced, entered and left, and what those choose for whom nobody was found."""
+"""A round: announced, entered and left."""
 
 from datetime import datetime
 
@@ -45,14 +45,6 @@ def withdraw(found: Round, *, profile: Profile, now: datetime) -> None:
     found = Round.objects.select_for_update().get(pk=found.pk)
     stop_if(rules.why_not_enter(has_closed=_has_closed(found, now=now)))
     found.entries.filter(profile=profile).delete()
-
-
-@transaction.atomic
-def choose(found: Round, *, profile: Profile, wish: str) -> None:
-    """What somebody would like for whom nobody was found. Their next round takes it into account."""
-    entry = found.entries.select_for_update().filter(profile=profile).first()
-    stop_if(rules.why_not_choose(is_left_over=entry is not None and entry.left_over_at is not None))
-    Entry.objects.filter(round=found, profile=profile).update(wish=Entry.Wish(wish))
 
 
 def _has_closed(found: Round, *, now: datetime) -> bool:

@@ -35,17 +35,17 @@ def finding_profile(request: SignedInRequest, programme_id: UUID) -> HttpRespons
 
 
 def _week(form: FindingForm) -> list[dict[str, Any]]:
-    """The hours as a table: a row for each part of the day."""
+    """The hours, day by day."""
     ticked = set(form["hours"].value() or ())
     return [
         {
-            "words": words,
-            "cells": [
-                {"slot": f"{day}-{part}", "day": name, "is_ticked": f"{day}-{part}" in ticked}
-                for day, name in DAYS.items()
+            "name": name,
+            "parts": [
+                {"slot": f"{day}-{part}", "words": words, "is_ticked": f"{day}-{part}" in ticked}
+                for part, words in PARTS.items()
             ],
         }
-        for part, words in PARTS.items()
+        for day, name in DAYS.items()
     ]
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
 from fermata.introductions import reads
+from fermata.introductions.actions import left_over
 from fermata.introductions.actions import rounds as actions
 from fermata.introductions.actions.suggesting import suggest
 from fermata.introductions.forms import RoundForm, SuggestionForm
@@ -83,7 +84,8 @@ def withdraw(request: SignedInRequest, round_id: UUID) -> HttpResponse:
 def choose(request: SignedInRequest, round_id: UUID) -> HttpResponse:
     found, profile = _round(request, round_id)
     wish = request.POST.get("wish", "")
-    actions.choose(found, profile=profile, wish=wish if wish in Entry.Wish.values else Entry.Wish.WAIT)
+    wish = wish if wish in Entry.Wish.values else Entry.Wish.WAIT
+    left_over.choose(found, profile=profile, wish=wish, now=now())
     return redirect("rounds", found.programme_id)
 
 
