@@ -55,7 +55,7 @@ class AnyOrder(RuleBasedStateMachine):
     # --- what can be done
 
     @rule(who=WHO, team=st.sampled_from(["", "Ward 3"]), keeps=st.booleans())
-    def join(self, who: int, team: str, keeps: bool) -> None:
+    def join(self, *, who: int, team: str, keeps: bool) -> None:
         if not self.enrolment(who):
             taking_part(self.people[who], self.programme, team=team, is_apart_from_team=keeps)
 
@@ -64,7 +64,7 @@ class AnyOrder(RuleBasedStateMachine):
         enrolments.leave(self.programme, by=self.people[who], now=self.now)
 
     @rule(who=WHO, back=st.booleans())
-    def hold(self, who: int, back: bool) -> None:
+    def hold(self, *, who: int, back: bool) -> None:
         if found := self.enrolment(who):
             self.act(
                 lambda: (
