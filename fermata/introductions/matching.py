@@ -31,8 +31,9 @@ def pair_up(seats: Sequence[Seat], apart: set[Pair]) -> Pairs:
     people = people_of(seats, apart)
     matching = best_pairs(people, seed=SEED, time_limit=TIME_LIMIT_SECONDS)
     matching.check(people)
-    groups = [(int(one), int(other)) for one, other in matching.pairs]
-    return Pairs(groups=tuple(groups), digest=people.digest())
+    place = {seat.id: at for at, seat in enumerate(seats)}
+    groups = tuple((place[one], place[other]) for one, other in matching.pairs)
+    return Pairs(groups=groups, digest=people.digest())
 
 
 def people_of(seats: Sequence[Seat], apart: set[Pair]) -> People:
