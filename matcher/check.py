@@ -144,7 +144,7 @@ def rules_of(
     return people.languages, people.hours, people.line, people.apart_from, people.apart, people.common_hours
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def allowed(languages, hours, line, apart_from, apart, common_hours, i, j):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
     """The hard rules but for the band, one after the other."""
     if i == j or not languages[i] & languages[j]:
@@ -174,7 +174,7 @@ def raised(worth, power):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
     return (worth * worth // 2**13) ** 2 // 2**40
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True, error_model="numpy")
 def uncovered(
     there,
     back,

@@ -40,23 +40,30 @@ class Crowd:
 
 def crowd_of(people: People, *, seed: int) -> Crowd:
     """People in working order."""
-    row = working_order(people, seed)
-    band = people.band[row]
-    edges = np.nonzero(np.diff(band))[0] + 1
+    if not len(people):
+        return crowd_in_order(people, np.zeros(0, np.int64))
+    return crowd_in_order(
+        people, np.lexsort((content_hash(people, seed), middle_of_day(people.hours), people.band))
+    )
+
+
+def crowd_in_order(people: People, row: NDArray[np.int64]) -> Crowd:
+    """People in a given order, in which bands are not mixed."""
+    edges = np.nonzero(np.diff(people.band[row]))[0] + 1
     bands = np.concatenate([[0], edges, [len(row)]]) if len(row) else np.zeros(1)
     starts, apart = rearranged(people, row)
     rules = Rules(
         people.languages[row], people.hours[row], people.line[row], starts, apart, np.int64(people.common_hours)
     )
-    want, offer = people.want[row].astype(np.float32), people.offer[row].astype(np.float32)
+    want, offer = people.want.astype(np.float32)[row], people.offer.astype(np.float32)[row]
     return Crowd(row, want, offer, bands.astype(np.int64), rules)
 
 
-def working_order(people: People, seed: int) -> NDArray[np.int64]:
-    """(n,) rows in order: band, middle of the day of one's hours, hash."""
-    if not len(people):
-        return np.zeros(0, np.int64)
-    return np.lexsort((content_hash(people, seed), middle_of_day(people.hours), people.band))
+def content_order(people: People) -> NDArray[np.int64]:
+    """(n,) everybody's rank by the hash of what they say."""
+    rank = np.empty(len(people), np.int64)
+    rank[np.argsort(content_hash(people, 0), kind="stable")] = np.arange(len(people))
+    return rank
 
 
 def middle_of_day(hours: NDArray[np.uint64]) -> NDArray[np.int64]:
@@ -71,7 +78,7 @@ def middle_of_day(hours: NDArray[np.uint64]) -> NDArray[np.int64]:
 def content_hash(people: People, seed: int) -> NDArray[np.uint64]:
     """(n,) sums of products with odd numbers drawn from the seed, mixed once more (multiplicative hashing)."""
     width = people.want.shape[1]
-    words = np.arange(1, 2 * width + 6, dtype=np.uint64) + np.uint64(seed % 2**32) * np.uint64(0x9E3779B97F4A7C15)
+    words = np.arange(1, 2 * width + 6, dtype=np.uint64) + np.uint64(seed % 2**32 * 0x9E3779B97F4A7C15 % 2**64)
     odd = mixed(words) | np.uint64(1)
     total = people.languages * odd[2 * width]
     for k in range(3):

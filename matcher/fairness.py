@@ -15,8 +15,12 @@ from matcher.cover import cover_of
 from matcher.crowd import Crowd
 from matcher.graph import Graph
 from matcher.pool import Pool
-from matcher.pricing import COUNT, price
+from matcher.pricing import COUNT, Prices, Question, price, price_rows
 from matcher.worth import UNIT
+
+
+FEW = 16
+"""One of so many people is few: asking them alone is quicker than all tiles."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,11 +43,28 @@ def most_pairs(
         barrier = Barrier(least, barrier_limit(part), part)
         if stop[0] or barrier.limit == crowd.n // 2:
             return Most(mate, barrier, proven=not stop[0])
-        cover = cover_of(as_dual(part, mate))
-        found = price(crowd, cover, bonus=1, power=COUNT, least=least, k=8, margin=0, stop=stop, until=until)
+        found = joining_parts(crowd, part, mate, least, stop=stop, until=until)
         if not len(found.one) or not found.complete:
             return Most(mate, barrier, proven=found.complete)
         pool.add(crowd, found.one, found.other, found.worth)
+
+
+def joining_parts(
+    crowd: Crowd,
+    part: NDArray[np.int32],
+    mate: NDArray[np.int32],
+    least: int,
+    *,
+    stop: NDArray[np.int64],
+    until: float | None,
+) -> Prices:
+    """Pairs that break a barrier. One of them always stands in an odd part, so when these are few, only they are asked."""
+    dual = as_dual(part, mate)
+    outer = np.nonzero(dual.dual == 0)[0]
+    question = Question(bonus=1, power=COUNT, least=least, k=8)
+    if len(outer) * FEW <= crowd.n:
+        return price_rows(crowd, outer, cover_of(dual), question, stop=stop)
+    return price(crowd, cover_of(dual), question, stop=stop, until=until)
 
 
 def without_low_pairs(crowd: Crowd, mate: NDArray[np.int32], least: int) -> NDArray[np.int32]:

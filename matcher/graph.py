@@ -1,9 +1,11 @@
-"""Graphs as sorted arrays: each vertex's arcs, the heaviest first, and of equal ones the one to the lower vertex."""
+"""Graphs as sorted arrays: each vertex's arcs, by where they lead."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from matcher.kernels import kernel
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,11 +36,33 @@ class Graph:
 
 def graph_of(n: int, one: NDArray[np.int64], two: NDArray[np.int64], weight: NDArray[np.int64]) -> Graph:
     """A graph from edges in any order. An edge given twice counts once, with its first weight."""
-    low, high = np.minimum(one, two).astype(np.int64), np.maximum(one, two).astype(np.int64)
-    _, kept = np.unique(low * n + high, return_index=True)
-    low, high, weights = low[kept], high[kept], weight[kept].astype(np.int64)
-    source, other = np.concatenate([low, high]), np.concatenate([high, low])
-    both = np.concatenate([weights, weights])
-    order = np.lexsort((other, -both, source))
-    start = np.searchsorted(source[order], np.arange(n + 1)).astype(np.int64)
-    return Graph(start, other[order].astype(np.int32), both[order])
+    keys = np.minimum(one, two).astype(np.int64) * n + np.maximum(one, two)
+    weights = weight.astype(np.int64)
+    if len(keys) > 1 and not (keys[1:] > keys[:-1]).all():
+        keys, first = np.unique(keys, return_index=True)
+        weights = weights[first]
+    return Graph(*arcs_of(n, keys, weights))
+
+
+@kernel
+def arcs_of(
+    n: int, keys: NDArray[np.int64], weight: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int32], NDArray[np.int64]]:
+    """Arcs in both directions of edges low·n + high, ascending and each once."""
+    start = np.zeros(n + 1, np.int64)
+    for key in keys:
+        start[key // n + 1] += 1
+        start[key % n + 1] += 1
+    start = np.cumsum(start)
+    place = start[:-1].copy()
+    other = np.empty(2 * len(keys), np.int32)
+    weights = np.empty(2 * len(keys), np.int64)
+    for k in range(len(keys)):
+        high = keys[k] % n
+        other[place[high]], weights[place[high]] = keys[k] // n, weight[k]
+        place[high] += 1
+    for k in range(len(keys)):
+        low = keys[k] // n
+        other[place[low]], weights[place[low]] = keys[k] % n, weight[k]
+        place[low] += 1
+    return start, other, weights

@@ -12,11 +12,12 @@ R = TypeVar("R")
 def kernel(function: Callable[P, R]) -> Callable[P, R]:
     """Compile a function over arrays and numbers; it lets go of the interpreter while it runs, so threads help.
 
-    Arithmetic is that of the processor: whole numbers wrap, and floats are never reordered.
+    Arithmetic is that of the processor: whole numbers wrap, floats are never reordered, and dividing by 0 raises nothing,
+    so that loops over many pairs can run on many lanes at once.
     """
-    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True)(function))
+    return cast("Callable[P, R]", numba.njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def inlined(function: Callable[P, R]) -> Callable[P, R]:
     """A helper of kernels, pasted into each of them."""
-    return cast("Callable[P, R]", numba.njit(inline="always")(function))
+    return cast("Callable[P, R]", numba.njit(inline="always", error_model="numpy")(function))

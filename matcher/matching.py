@@ -5,10 +5,27 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.blossom.solve import Solved
 from matcher.certificate import Certificate
 from matcher.check import check
+from matcher.crowd import Crowd
 from matcher.people import People
-from matcher.worth import UNIT
+from matcher.pool import Pool
+from matcher.worth import UNIT, Fairness
+
+
+@dataclass(frozen=True, eq=False)
+class Warm:
+    """What `rematch` begins with. By places of the crowd."""
+
+    people: People
+    crowd: Crowd
+    fairness: Fairness
+    least: int
+    bonus: int
+    pool: Pool
+    mate: NDArray[np.int32]
+    proof: Solved
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +61,10 @@ class Matching:
     """Pairs and triads for the unmatched, outside of `pairs` and of the proof."""
     seconds: dict[str, float] = field(default_factory=dict)
     """How long each step took."""
+    target: float = 0.0
+    """The gap that was asked for."""
+    warm: Warm | None = field(default=None, repr=False)
+    """What is known beyond the pairs, for `rematch`. None after loading."""
 
     @property
     def pairs(self) -> list[tuple[str, str]]:

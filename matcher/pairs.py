@@ -15,10 +15,11 @@ from matcher.cover import cover_of
 from matcher.crowd import Crowd, crowd_of
 from matcher.errors import MatcherError
 from matcher.fairness import highest_floor, most_pairs, satisfactions_of
-from matcher.matching import Matching
+from matcher.ladder import climb, reasons_for
+from matcher.matching import Matching, Warm
 from matcher.people import People
 from matcher.pool import Pool
-from matcher.pricing import price
+from matcher.pricing import Question, price
 from matcher.worth import FAIREST, UNIT, Fairness, harmonic, weigh
 
 FIRST, KNOWN = 8, 16
@@ -121,9 +122,9 @@ def best_pairs(
     until = None if time_limit is None else time.monotonic() + time_limit
     run = Run(crowd_of(people, seed=seed), fairness, until, progress)
     find_candidates(run)
-    warm = put_most_people_and_floor_first(run)
-    optimise(run, target, mate=warm)
-    return finished(run, people)
+    mate = put_most_people_and_floor_first(run, None)
+    optimise(run, target, mate=mate)
+    return finished(run, people, target=target)
 
 
 def simplest_dual(crowd: Crowd, power: int, bonus: int) -> Solved:
@@ -152,33 +153,31 @@ def find_candidates(run: Run) -> None:
         run.pool.active[np.searchsorted(run.pool.keys, keys)] = True
 
 
-def put_most_people_and_floor_first(run: Run) -> NDArray[np.int32]:
+def put_most_people_and_floor_first(run: Run, mate: NDArray[np.int32] | None) -> NDArray[np.int32]:
     """Prove how many pairs there can be, and the highest floor for so many; returns mates that reach both."""
-    alone = np.full(run.crowd.n, -1, np.int32)
+    begin = np.full(run.crowd.n, -1, np.int32) if mate is None else mate
     with run.step("most people"):
-        most = most_pairs(run.crowd, run.pool, 1, alone, stop=run.stop, until=run.until)
+        most = most_pairs(run.crowd, run.pool, 1, begin, stop=run.stop, until=run.until)
         run.most = most.barrier if most.proven else None
     if not run.fairness.floor_first or run.most is None:
         return most.mate
     with run.step("floor"):
-        mate, run.least, run.floor = highest_floor(run.crowd, run.pool, most, stop=run.stop, until=run.until)
-    return mate
+        best, run.least, run.floor = highest_floor(run.crowd, run.pool, most, stop=run.stop, until=run.until)
+    return best
 
 
 def optimise(run: Run, target: float, *, mate: NDArray[np.int32]) -> None:
     """Solve, look at all pairs, add those that could improve, until the gap is small enough or the time is over."""
     make_sure_active(run, mate)
-    margin, before = MARGIN, None
+    margin = MARGIN
     while True:
         solve_known_pairs(run, mate)
         if run.late or run.gap() <= target:
             return
         assert run.solved is not None
         with run.step("prices"):
-            found = price(
-                run.crowd, cover_of(run.solved), bonus=run.bonus, power=run.fairness.power, least=run.least,
-                k=KEPT, margin=margin, stop=run.stop, until=run.until,
-            )  # fmt: skip
+            question = Question(run.bonus, run.fairness.power, run.least, KEPT, margin)
+            found = price(run.crowd, cover_of(run.solved), question, stop=run.stop, until=run.until)
             run.pool.add(run.crowd, found.one, found.other, found.worth)
             if found.complete:
                 lifted = replace(run.solved, dual=run.solved.dual + (found.short + 1) // 2)
@@ -186,7 +185,7 @@ def optimise(run: Run, target: float, *, mate: NDArray[np.int32]) -> None:
         improvable = bool((found.short > 0).any())
         if run.late or run.gap() <= target or not improvable:
             return
-        margin, before = 0, run.solved
+        margin = 0
 
 
 def make_sure_active(run: Run, mate: NDArray[np.int32]) -> None:
@@ -195,8 +194,11 @@ def make_sure_active(run: Run, mate: NDArray[np.int32]) -> None:
     run.pool.active[np.searchsorted(run.pool.keys, one * run.crowd.n + mate[one])] = True
 
 
-def solve_known_pairs(run: Run, mate: NDArray[np.int32]) -> None:
-    """Solve over the active pairs, activate known ones that the dual does not cover, and again."""
+def solve_known_pairs(run: Run, mate: NDArray[np.int32] | None) -> None:
+    """Solve over the active pairs, activate known ones that the dual does not cover, and again.
+
+    mate: kept when the time is over before anything better was found.
+    """
     with run.step("matching"):
         power, least = run.fairness.power, run.least
         if run.solved is not None:
@@ -205,30 +207,50 @@ def solve_known_pairs(run: Run, mate: NDArray[np.int32]) -> None:
             warm = None if run.solved is None else (run.solved.dissolved(), run.solved.mate)
             graph = run.pool.active_graph(power, least)
             solved = solve(graph, bonus=run.bonus, warm=warm, stop=run.stop, until=run.until)
-            if not solved.finished and (run.solved is not None or (solved.mate >= 0).sum() < (mate >= 0).sum()):
-                run.solved = run.solved or replace(solved, mate=mate)
+            if not solved.finished:
+                if run.solved is None:
+                    fewer = mate is not None and (solved.mate >= 0).sum() < (mate >= 0).sum()
+                    run.solved = replace(solved, mate=mate) if fewer else solved
                 return
             run.solved = solved
             if run.late or not run.pool.activate(cover_of(solved), bonus=run.bonus, power=power, least=least):
                 return
 
 
-def finished(run: Run, people: People) -> Matching:
-    """The answer by rows of People, with its certificate."""
+def finished(run: Run, people: People, *, target: float) -> Matching:
+    """The answer by rows of People, with its certificate, and what softer rules allow for those who are left."""
     crowd, solved, proof = run.crowd, run.solved, run.proof
     assert solved is not None
     place, n = crowd.place(), crowd.n
-    mates = np.where(solved.mate >= 0, crowd.row[solved.mate], -1)[place].astype(np.int32)
+    mates = np.where(solved.mate >= 0, crowd.row[solved.mate], -1)[place].astype(np.int32) if n else solved.mate
     satisfied = satisfactions_of(crowd, solved.mate)[place] / UNIT
     satisfied[mates < 0] = np.nan
     pairs, total = run.worth()
     bound_pairs, bound = divmod(proof.bound() // 2, run.bonus)
     parent = np.concatenate([proof.parent[:n][place], proof.parent[n:]])
+    most = by_row(run.most, place)
     certificate = Certificate(
         people.digest(), run.fairness.power, run.least, run.bonus, pairs, total, bound_pairs, bound,
-        proof.dual[place], parent, proof.z, by_row(run.most, place), by_row(run.floor, place),
+        proof.dual[place], parent, proof.z, most, by_row(run.floor, place),
     )  # fmt: skip
-    return Matching(people.ids, mates, satisfied, certificate, seconds=run.seconds)
+    relaxed = () if run.late else climb(people, mates, lambda some: mates_alone(some, run))
+    fits = np.zeros(n, np.bool_)
+    fits[run.pool.one] = fits[run.pool.other] = True
+    reasons = reasons_for(people.ids, mates, most, fits[place])
+    warm = Warm(people, crowd, run.fairness, run.least, run.bonus, run.pool, solved.mate, proof)
+    return Matching(
+        people.ids, mates, satisfied, certificate, reasons, relaxed, run.seconds, target, warm
+    )
+
+
+def mates_alone(some: People, outer: Run) -> NDArray[np.int32]:
+    """The best mates of a few, for the ladder."""
+    run = Run(crowd_of(some, seed=0), outer.fairness, outer.until)
+    find_candidates(run)
+    optimise(run, 0.0, mate=put_most_people_and_floor_first(run, None))
+    assert run.solved is not None
+    mate = np.where(run.solved.mate >= 0, run.crowd.row[run.solved.mate], -1)
+    return mate[run.crowd.place()].astype(np.int32)
 
 
 def by_row(barrier: Barrier | None, place: NDArray[np.int64]) -> Barrier | None:

@@ -33,7 +33,7 @@ class Pool:
         """Remember pairs, in any order and direction; new ones are not active."""
         keys = np.minimum(one, other) * self.n + np.maximum(one, other)
         keys, first = np.unique(keys, return_index=True)
-        new = ~np.isin(keys, self.keys, assume_unique=True)
+        new = ~self.knows(keys)
         keys, worths = keys[new], worth[first][new]
         low = lesser_satisfaction(crowd.want, crowd.offer, keys, self.n)
         order = np.argsort(np.concatenate([self.keys, keys]), kind="stable")
@@ -42,6 +42,27 @@ class Pool:
         self.low = np.concatenate([self.low, low])[order]
         self.active = np.concatenate([self.active, np.zeros(len(keys), np.bool_)])[order]
         self._graph = None
+
+    def put_in_order(self) -> None:
+        """Sort by keys, after they were changed from outside."""
+        order = np.argsort(self.keys, kind="stable")
+        self.keys, self.worth = self.keys[order], self.worth[order]
+        self.low, self.active = self.low[order], self.active[order]
+        self._graph = None
+
+    def knows(self, keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Which of these pairs are here."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.bool_)
+        return np.asarray(self.keys[np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)] == keys)
+
+    def forget(self, keys: NDArray[np.int64]) -> None:
+        """Drop these pairs, where they are known."""
+        places = np.searchsorted(self.keys, keys[self.knows(keys)])
+        kept = np.ones(len(self.keys), np.bool_)
+        kept[places] = False
+        self.keys, self.worth, self.low = self.keys[kept], self.worth[kept], self.low[kept]
+        self.active, self._graph = self.active[kept], None
 
     def graph(self, power: int) -> Graph:
         """All pairs, with weights; remembered until the pool changes."""

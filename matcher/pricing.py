@@ -16,7 +16,7 @@ from matcher.cover import Cover, common_z
 from matcher.crowd import Crowd
 from matcher.kernels import inlined, kernel
 from matcher.rules import Rules, may_meet
-from matcher.tiles import Scores, Tile, limits_of, look_at_all
+from matcher.tiles import BLOCK, Scores, Tile, limits_of, look_at_all
 from matcher.worth import UNIT, weigh
 
 CHUNK = 64
@@ -40,40 +40,83 @@ class Prices:
     """False when it was stopped early; then `short` says nothing about pairs not seen."""
 
 
-def price(
-    crowd: Crowd,
-    cover: Cover,
-    *,
-    bonus: int,
-    power: int,
-    least: int,
-    k: int,
-    margin: int,
-    stop: NDArray[np.int64],
-    until: float | None,
-) -> Prices:
-    """Look at all pairs of the crowd (see `Prices`). margin: weights below being improving that are kept as well."""
-    n = crowd.n
-    lack, worth = np.zeros((n, k), np.int64), np.zeros((n, k), np.int32)
-    other, short = np.full((n, k), -1, np.int32), np.zeros(n, np.int64)
-    thresholds = Thresholds(cover, bonus, margin, spare=SPARE if power else 0.2)
-    limits = limits_of(crowd)
+@dataclass(frozen=True)
+class Question:
+    """Which pairs count as lacking: see `Prices`, `worth.weigh` and `Certificate.least`.
 
-    def look(tile: Tile, there: Scores, back: Scores) -> None:
-        t, q = thresholds.need, thresholds.shared
+    k: pairs kept for each person. margin: weights below being improving that are kept as well.
+    """
+
+    bonus: int
+    power: int
+    least: int
+    k: int
+    margin: int = 0
+
+
+class Asking:
+    """A question on its way through the pairs of a crowd, with what it has found so far."""
+
+    def __init__(self, crowd: Crowd, cover: Cover, question: Question) -> None:
+        n, k = crowd.n, question.k
+        self.crowd, self.cover, self.question = crowd, cover, question
+        self.lack, self.worth = np.zeros((n, k), np.int64), np.zeros((n, k), np.int32)
+        self.other, self.short = np.full((n, k), -1, np.int32), np.zeros(n, np.int64)
+        self.asked = np.zeros(n, np.bool_)
+        self.spare = SPARE if question.power else 0.2
+        self.thresholds = Thresholds(cover, question.bonus, question.margin, spare=self.spare)
+
+    def look(self, rows: NDArray[np.int64], second: int, there: Scores, back: Scores, *, upper: bool) -> None:
+        """Look at the pairs of some rows with the people from `second` on; upper: each pair is in there twice."""
+        q, t = self.question, self.thresholds
         find_lacking(
-            there, back, tile.first, tile.second, t, q, cover, bonus, power, least, 2 * margin,
-            crowd.rules, lack, other, worth, short,
+            there, back, rows, second, upper, self.asked, t.need, t.shared, self.cover, q.bonus, q.power, q.least,
+            2 * q.margin, self.crowd.rules, self.lack, self.other, self.worth, self.short,
         )  # fmt: skip
 
+    def answer(self, *, complete: bool) -> Prices:
+        one, place = np.nonzero(self.other >= 0)
+        other, worth = self.other[one, place].astype(np.int64), self.worth[one, place].astype(np.int64)
+        return Prices(self.short, one, other, worth, complete)
+
+
+def price(
+    crowd: Crowd, cover: Cover, question: Question, *, stop: NDArray[np.int64], until: float | None
+) -> Prices:
+    """Look at all pairs of the crowd."""
+    asking, limits = Asking(crowd, cover, question), limits_of(crowd)
+
+    def look(tile: Tile, there: Scores, back: Scores) -> None:
+        rows = np.arange(tile.first, tile.first_end)
+        asking.look(rows, tile.second, there, back, upper=tile.first == tile.second)
+
     def skip(tile: Tile) -> bool:
+        power = question.power
         most = float(weigh(np.array([limits.worth(tile)]), power)[0]) if power else -0.3
         one, two = slice(tile.first, tile.first_end), slice(tile.second, tile.second_end)
-        return most <= thresholds.least_cover(one, two)
+        return most <= asking.thresholds.least_cover(one, two)
 
-    complete = look_at_all(crowd, look, stop=stop, until=until, skip=skip)
-    one, place = np.nonzero(other >= 0)
-    return Prices(short, one, other[one, place].astype(np.int64), worth[one, place].astype(np.int64), complete)
+    return asking.answer(complete=look_at_all(crowd, look, stop=stop, until=until, skip=skip))
+
+
+def price_rows(
+    crowd: Crowd, rows: NDArray[np.int64], cover: Cover, question: Question, *, stop: NDArray[np.int64]
+) -> Prices:
+    """Look at all pairs that these places (ascending) are part of."""
+    asking = Asking(crowd, cover, question)
+    asking.asked[rows] = True
+    bands = crowd.bands.tolist()
+    for low, high in zip(bands[:-1], bands[1:], strict=True):
+        here = rows[(rows >= low) & (rows < high)]
+        for some in (here[k : k + BLOCK] for k in range(0, len(here), BLOCK)):
+            for second in range(low, high, 2 * BLOCK):
+                if stop[0]:
+                    return asking.answer(complete=False)
+                columns = slice(second, min(high, second + 2 * BLOCK))
+                there = crowd.want[some] @ crowd.offer[columns].T
+                back = crowd.offer[some] @ crowd.want[columns].T
+                asking.look(some, second, there, back, upper=False)
+    return asking.answer(complete=True)
 
 
 class Thresholds:
@@ -130,8 +173,10 @@ def float_weight(s: np.float32, t: np.float32, power: int) -> np.float32:
 def find_lacking(
     there: Scores,
     back: Scores,
-    first: int,
+    firsts: NDArray[np.int64],
     second: int,
+    upper: bool,
+    asked: NDArray[np.bool_],
     need: NDArray[np.float32],
     shared: NDArray[np.float32],
     cover: Cover,
@@ -145,14 +190,18 @@ def find_lacking(
     worth: NDArray[np.int32],
     short: NDArray[np.int64],
 ) -> None:
-    """Keep those pairs of a tile which the dual does not cover, or only just (by `margin`, doubled)."""
+    """Keep those pairs of a tile which the dual does not cover, or only just (by `margin`, doubled).
+
+    upper: look only at pairs whose second place is the higher, as the tile holds every pair twice. So does a whole run
+    for two of the people `asked`.
+    """
     rows, columns = there.shape
     limit, floor, nothing = np.float32(UNIT), np.float32(least), np.float32(0.0)
     top = cover.top
     for i in range(rows):
         one, two = there[i], back[i]
-        a = first + i
-        for j0 in range(i + 1 if first == second else 0, columns, CHUNK):
+        a = firsts[i]
+        for j0 in range(a + 1 - second if upper else 0, columns, CHUNK):
             j1 = min(columns, j0 + CHUNK)
             passing = np.int32(0)
             for j in range(j0, j1):
@@ -164,9 +213,9 @@ def find_lacking(
             if passing == 0:
                 continue
             for j in range(j0, j1):
-                if min(one[j], two[j]) < floor:
-                    continue
                 b = second + j
+                if min(one[j], two[j]) < floor or (asked[b] and b < a):
+                    continue
                 value = worth_of(one[j], two[j])
                 lacking = 2 * (weight_of(value, power) + bonus) - cover.dual[a] - cover.dual[b]
                 if lacking + margin <= 0 or value == 0:

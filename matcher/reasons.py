@@ -62,8 +62,11 @@ def _same_topics(one: Answers, other: Answers) -> list[str]:
 def _brings(one: Answers, other: Answers, profile: Profile) -> list[str]:
     """What one offers that the other wants; the other's word beside it where it differs."""
     offered = {same_words(words): words for words in one.offered}
+    both = {same_words(topic) for topic in one.wanted}
     found = []
     for topic in by_weight(other):
+        if same_words(topic) in both:
+            continue  # it has been said that both want it
         served = _served(topic, one, profile)
         if served is not None and same_words(served) in offered:
             is_same = same_words(served) == same_words(topic)

@@ -82,7 +82,7 @@ def _units(managers: Sequence[int]) -> list[int]:
 
 
 def _person(k: int, level: int, manager: int, unit: int, dice: random.Random) -> list[str]:
-    function = FUNCTIONS[(unit * 7 + int(dice.random() * 3)) % len(FUNCTIONS)]
+    function = FUNCTIONS[(unit * 5 + int(dice.random() * 3)) % len(FUNCTIONS)]
     place = ZONES[unit % len(ZONES)] if dice.random() < 0.6 else _pick(ZONES, [zone[2] for zone in ZONES], dice)
     theme = (FUNCTIONS.index(function) + (int(dice.random() * 8) if dice.random() < 0.3 else 0)) % 8
     band = _band(level, dice)

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.blossom.solve import solve
+from matcher.check_circles import check_circles
 from matcher.circles.anneal import anneal, find_seats
 from matcher.circles.bound import worth_bound
-from matcher.circles.check import check_circles
 from matcher.circles.company import LARGEST_CIRCLE, SMALLEST, Company, company_of
 from matcher.circles.evenness import settle
 from matcher.circles.ladder import Rung, rungs, seat_the_rest
@@ -105,7 +105,8 @@ def best_circles(
     tell("looking for people near each other", 0.0)
     near, worths, saw_all = nearest(people, NEAR, seed=seed, until=until)
     tell("matching", 0.0)
-    seats = seat_all(first_circles(near, company, size=size, match=_matching(until)), near, company, size=size)
+    units = first_circles(near, company, size=size, match=_matching(until))
+    seats = seat_all(units, near, company, size=size, until=until)
     settle(seats, near, company, size=size, seed=seed, until=until)
     made = anneal(
         seats,
@@ -117,7 +118,7 @@ def best_circles(
         tell=lambda share: tell("trading places", share),
     )
     find_seats(seats, near, company, seed=seed, until=until)
-    seat_the_rest(seats, near, company)
+    seat_the_rest(seats, near, company, until=until)
     relaxed = rungs(seats, company)
     is_complete = saw_all and made == proposals * len(people)
     return _answer(seats, relaxed, near, worths, company, saw_all=saw_all, is_complete=is_complete)

@@ -1,5 +1,6 @@
 """As many circles as there should be, so that their sizes are as even as they can be."""
 
+import time
 from collections import Counter
 
 import numpy as np
@@ -20,13 +21,13 @@ def settle(
 ) -> None:
     """Seat who still stands, in place. Where that took circles of their own, others are given up again."""
     find_seats(seats, near, company, seed=seed, until=until)
-    seat_the_rest(seats, near, company)
+    seat_the_rest(seats, near, company, until=until)
     counted = Counter(company.band.tolist())
     for band, people in sorted(counted.items()):
         circles = _circles_of(band, seats, company)
         spare = len(circles) - how_many(people, size=size)
         for k in circles[: TRIES_EACH * max(spare, 0)]:
-            if spare > 0 and seats.size[k]:
+            if spare > 0 and seats.size[k] and (until is None or time.monotonic() < until):
                 spare -= _give_up(k, seats, near, company, seed=seed + k, until=until)
 
 

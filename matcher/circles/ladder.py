@@ -3,6 +3,7 @@
 Not-with, the reporting line, a common hour and a common language hold on every rung.
 """
 
+import time
 from enum import StrEnum
 
 import numpy as np
@@ -11,6 +12,11 @@ from numpy.typing import NDArray
 from matcher.circles.company import LARGEST_CIRCLE, SMALLEST, Company, may_join, worth_to
 from matcher.circles.state import Seats, open_circle, sit, stand_up
 from matcher.kernels import kernel
+
+STANDING_TRIED = 48
+"""So many of those who stand are looked at for a pair or a three, beside those near."""
+CIRCLES_TRIED = 5_000
+"""Up to so many circles all are looked at for a seat; of more, those of people near."""
 
 
 class Rung(StrEnum):
@@ -23,14 +29,16 @@ class Rung(StrEnum):
     NONE = "no circle"
 
 
-def seat_the_rest(seats: Seats, near: NDArray[np.int32], company: Company) -> None:
-    """Seat who still stands, in place, on the first rung that holds. Who stands afterwards fits nowhere."""
-    for i in _standing(seats):
-        if seats.circle[i] < 0:
-            _seat(i, seats, near, company)
-    for i in _standing(seats):
-        if seats.circle[i] < 0:
-            _pair(i, seats, company)
+def seat_the_rest(seats: Seats, near: NDArray[np.int32], company: Company, *, until: float | None) -> None:
+    """Seat who still stands, in place, on the first rung that holds. Who stands afterwards fits nowhere, or `until`
+    (of time.monotonic) came first.
+    """
+    for way in (_seat, _pair):
+        for i in _standing(seats):
+            if until is not None and time.monotonic() >= until:
+                return
+            if seats.circle[i] < 0:
+                way(i, seats, near, company)
 
 
 def rungs(seats: Seats, company: Company) -> dict[int, Rung]:
@@ -51,42 +59,71 @@ def rungs(seats: Seats, company: Company) -> dict[int, Rung]:
 def _seat(i: int, seats: Seats, near: NDArray[np.int32], company: Company) -> bool:
     most = int(seats.most[i])
     return (
-        _join(i, seats, company, most=most)
-        or _join(i, seats, company, most=min(most + 1, LARGEST_CIRCLE))
+        _join(i, seats, near, company, most=most)
+        or _join(i, seats, near, company, most=min(most + 1, LARGEST_CIRCLE))
         or open_three(i, seats, near, company)
-        or _join(i, seats, company, most=LARGEST_CIRCLE)
-        or _join(i, seats, company, most=LARGEST_CIRCLE, beside=1)
+        or _join(i, seats, near, company, most=LARGEST_CIRCLE)
+        or _join(i, seats, near, company, most=LARGEST_CIRCLE, beside=1)
     )
 
 
-def _pair(i: int, seats: Seats, company: Company) -> None:
-    alone = {j: np.array([j], np.int32) for j in _standing(seats) if j != i}
-    others = [j for j, group in alone.items() if may_join(i, group, 1, -1, company)]
-    if others:
-        open_circle(seats, [i, max(others, key=lambda j: (worth_to(i, alone[j], 1, -1, company), -j))], company)
+def _pair(i: int, seats: Seats, near: NDArray[np.int32], company: Company) -> bool:
+    """A pair with one of those who stand."""
+    free = np.array([j for j in _some_free(i, seats, near) if seats.circle[j] < 0], np.int32)
+    other = int(best_partner(i, free, company))
+    if other >= 0:
+        open_circle(seats, [i, other], company)
+    return other >= 0
+
+
+@kernel
+def best_partner(i: int, free: NDArray[np.int32], company: Company) -> int:
+    """Of `free` the one i is worth most to and from and may sit with; -1 for none."""
+    best, most = -1, -1
+    for place in range(len(free)):
+        if may_join(i, free[place : place + 1], 1, -1, company):
+            value = worth_to(i, free[place : place + 1], 1, -1, company)
+            if value > most:
+                best, most = free[place], value
+    return best
+
+
+def _some_free(i: int, seats: Seats, near: NDArray[np.int32]) -> list[int]:
+    """Those near and some of those who stand, ascending; without i."""
+    return sorted({*(j for j in near[i].tolist() if j >= 0), *_standing(seats)[:STANDING_TRIED]} - {i})
 
 
 def _standing(seats: Seats) -> list[int]:
     return [int(i) for i in np.nonzero(seats.circle < 0)[0]]
 
 
-def _join(i: int, seats: Seats, company: Company, *, most: int, beside: int = 0) -> bool:
+def _join(i: int, seats: Seats, near: NDArray[np.int32], company: Company, *, most: int, beside: int = 0) -> bool:
     everywhere = company._replace(band=np.zeros_like(company.band)) if beside else company
-    k = int(best_circle(i, most, beside, company.band, seats, everywhere))
-    if k < 0:
-        return False
-    sit(i, k, seats, company)
-    return True
+    circles = np.arange(int(seats.spare[0]))
+    if len(circles) > CIRCLES_TRIED and not beside:
+        circles = np.unique(seats.circle[near[i][near[i] >= 0]])
+    k = int(best_circle(i, circles[circles >= 0], most, beside, company.band, seats, everywhere))
+    if k >= 0:
+        sit(i, k, seats, company)
+    return k >= 0
 
 
 @kernel
-def best_circle(i: int, most: int, beside: int, band: NDArray[np.int32], seats: Seats, company: Company) -> int:
-    """Of the circles with fewer than `most` people which i may join: where i is worth most on average; -1 for none.
+def best_circle(
+    i: int,
+    circles: NDArray[np.int64],
+    most: int,
+    beside: int,
+    band: NDArray[np.int32],
+    seats: Seats,
+    company: Company,
+) -> int:
+    """Of circles with fewer than `most` people which i may join: where i is worth most on average; -1 for none.
 
     All bands of the circle and i's must lie within `beside` of each other.
     """
     best, most_worth = -1, -1
-    for k in range(seats.spare[0]):
+    for k in circles:
         size = seats.size[k]
         if size < 2 or size >= most:
             continue
@@ -103,27 +140,34 @@ def best_circle(i: int, most: int, beside: int, band: NDArray[np.int32], seats: 
 
 def open_three(i: int, seats: Seats, near: NDArray[np.int32], company: Company) -> bool:
     """A circle of three around i, with the happiest two of those near who stand or whose circle can spare them."""
-    free = sorted({*(j for j in near[i].tolist() if j >= 0), *_standing(seats)} - {i})
-    free = [j for j in free if seats.circle[j] < 0 or seats.size[seats.circle[j]] > SMALLEST]
-    best, found = -1, None
-    group = np.array([i, -1, -1], np.int32)
-    for place, one in enumerate(free):
+    free = [j for j in _some_free(i, seats, near) if seats.circle[j] < 0 or seats.size[seats.circle[j]] > SMALLEST]
+    one, other = best_two(i, np.array(free, np.int32), seats, company)
+    if one < 0:
+        return False
+    for j in (one, other):
+        if seats.circle[j] >= 0:
+            stand_up(j, seats, company)
+    open_circle(seats, [i, int(one), int(other)], company)
+    return True
+
+
+@kernel
+def best_two(i: int, free: NDArray[np.int32], seats: Seats, company: Company) -> tuple[int, int]:
+    """The two of `free` who may sit with i and each other and are worth most together; (-1, -1) for none."""
+    best, found, another = -1, -1, -1
+    group = np.array([i, -1], np.int32)
+    for place in range(len(free)):
+        one = free[place]
         if not may_join(one, group, 1, -1, company):
             continue
         group[1] = one
-        for other in free[place + 1 :]:
-            spared = seats.circle[one] >= 0 and seats.circle[one] == seats.circle[other]
-            if spared and seats.size[seats.circle[one]] < SMALLEST + 2:
+        both_from = seats.circle[one]
+        for behind in range(place + 1, len(free)):
+            other = free[behind]
+            if both_from >= 0 and both_from == seats.circle[other] and seats.size[both_from] < SMALLEST + 2:
                 continue
             if may_join(other, group, 2, -1, company):
-                total = int(worth_to(other, group, 2, -1, company) + worth_to(one, group, 1, -1, company))
-                if total > best:
-                    best, found = total, (one, other)
-        group[1] = -1
-    if found is None:
-        return False
-    for j in found:
-        if seats.circle[j] >= 0:
-            stand_up(j, seats, company)
-    open_circle(seats, [i, *found], company)
-    return True
+                value = worth_to(other, group, 2, -1, company) + worth_to(one, group, 1, -1, company)
+                if value > best:
+                    best, found, another = value, one, other
+    return found, another

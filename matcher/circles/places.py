@@ -1,5 +1,6 @@
 """How many circles of which size, as even as they can be; and seats for those the first matching left over."""
 
+import time
 from collections.abc import Iterable, Sequence
 
 import numpy as np
@@ -12,17 +13,14 @@ from matcher.circles.state import Seats, open_circle, seat, sit
 
 
 def how_many(people: int, *, size: int) -> int:
-    """How many circles of about `size` so many people make, so that none is below 3 (if there are 3) or above 8.
+    """How many circles so many people make: their sizes as near to `size` as can be, between 3 (if there are 3) and 8.
 
     >>> how_many(403, size=4), how_many(12, size=4), how_many(9, size=8), how_many(2, size=4)
     (101, 3, 2, 1)
     """
-    circles = max(1, round(people / size))
-    while -(-people // circles) > LARGEST_CIRCLE:
-        circles += 1
-    while circles > 1 and people // circles < SMALLEST:
-        circles -= 1
-    return circles
+    fewest, most = max(1, -(-people // LARGEST_CIRCLE)), max(1, people // SMALLEST)
+    near = {min(max(count, fewest), most) for count in (people // size, people // size + 1)}
+    return min(near, key=lambda count: (abs(people / count - size), count))
 
 
 def limits(band: NDArray[np.int32], *, size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -36,7 +34,9 @@ def limits(band: NDArray[np.int32], *, size: int) -> tuple[NDArray[np.int64], ND
     return least, most
 
 
-def seat_all(units: Iterable[Unit], near: NDArray[np.int32], company: Company, *, size: int) -> Seats:
+def seat_all(
+    units: Iterable[Unit], near: NDArray[np.int32], company: Company, *, size: int, until: float | None
+) -> Seats:
     """Seats for the first circles. Who was left over joins where there is room, or opens a circle of the right size."""
     least, most = limits(company.band, size=size)
     listed = sorted(units)
@@ -52,7 +52,8 @@ def seat_all(units: Iterable[Unit], near: NDArray[np.int32], company: Company, *
     standing = [i for i in range(len(near)) if seats.circle[i] < 0]
     for way in (grow, open_three):
         for i in standing:
-            if seats.circle[i] < 0 and room[int(company.band[i])] > 0:
+            is_late = until is not None and time.monotonic() >= until
+            if seats.circle[i] < 0 and room[int(company.band[i])] > 0 and not is_late:
                 room[int(company.band[i])] -= way(i, seats, near, company)
     for i in standing:
         if seats.circle[i] < 0:

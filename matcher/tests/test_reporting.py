@@ -45,8 +45,13 @@ def test_in_a_tree_nobody_else_is_kept_apart(managers):
 def test_a_circle_is_named_and_kept_apart():
     people = people_from_text("id,manager\na,b\nb,c\nc,a\nd,b\n")
 
-    assert people.profile.notes[-1] == "The people in rows 2, 3 and 4 report to each other in a circle: all of them are kept apart."
-    assert [[int(people.line[i, 0] <= people.line[j, 0] < people.line[i, 1]) for j in range(4)] for i in range(4)][0] == [1, 1, 1, 1]
+    assert (
+        people.profile.notes[-1]
+        == "The people in rows 2, 3 and 4 report to each other in a circle: all of them are kept apart."
+    )
+    assert [[int(people.line[i, 0] <= people.line[j, 0] < people.line[i, 1]) for j in range(4)] for i in range(4)][
+        0
+    ] == [1, 1, 1, 1]
 
 
 def test_their_own_manager_has_none():

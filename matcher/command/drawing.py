@@ -14,7 +14,7 @@ def satisfaction_drawing(satisfied: Sequence[float], *, width: int = WIDTH) -> l
      40–50 %         0
      50–60 %   ██    1
     """
-    tenths = [min(int(value * 10), 9) for value in satisfied]
+    tenths = [min(int(value * 10 + 0.01), 9) for value in satisfied]  # what is rounded down counts as it is shown
     if not tenths:
         return []
     counts = [tenths.count(tenth) for tenth in range(10)]

@@ -10,7 +10,8 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from matcher.drawing import satisfaction_drawing
+from matcher.command.drawing import satisfaction_drawing
+from matcher.people import People
 
 out = Console(highlight=False, soft_wrap=True)
 aside = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -44,6 +45,11 @@ def say_notes(notes: Sequence[str]) -> None:
         aside.print(f"Note: {note}", markup=False, style="dim")
     if len(notes) > MOST_NOTES:
         aside.print(f"And {len(notes) - MOST_NOTES} more notes.", style="dim")
+
+
+def notes_of(people: People) -> Sequence[str]:
+    """What was left aside when people were read; nothing for people from arrays."""
+    return people.profile.notes if people.profile else ()
 
 
 def say_json(answer: dict[str, Any]) -> None:

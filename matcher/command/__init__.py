@@ -8,15 +8,16 @@ from typing import Annotated, Any
 import typer
 
 from matcher.columns import COLUMNS
+from matcher.command.screen import aside, complain, say
 from matcher.errors import MatcherError, NotValid
 from matcher.misread import Misread
-from matcher.screen import aside, complain, say
 
 DOES_NOT_HOLD, CANNOT_BE_READ, STOPPED = 1, 3, 130
 
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
     help="Pairs people who can help each other grow, from a table of who they are, and proves that nobody could be "
     "paired better. Begin with: matcher pairs people.csv -o pairs.csv",
@@ -51,7 +52,7 @@ def pairs(
     as_json: Json = False,
 ) -> None:
     """Pair people: as many as possible first, then the fairest, then the best for all."""
-    from matcher.tasks import pair  # the solver loads only when it is needed
+    from matcher.command.pairing import pair  # the solver loads only when it is needed
 
     who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings)
     pair(who, output=output, certificate=certificate, seed=seed, time_limit=time_limit, as_json=as_json)
@@ -70,7 +71,7 @@ def circles(
     as_json: Json = False,
 ) -> None:
     """Part people into circles of 3 to 8 who share an hour and a language."""
-    from matcher.tasks import circle
+    from matcher.command.circling import circle
 
     who = _people(people, zone=zone, week=week, common_hours=1, settings=settings)
     circle(who, output=output, size=size, seed=seed, time_limit=time_limit, as_json=as_json)
@@ -88,7 +89,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Check that pairs or circles keep every rule, and that the proof holds. Give the settings they were made with."""
-    from matcher.tasks import check_results
+    from matcher.command.inspecting import check_results
 
     who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings)
     check_results(who, results, certificate=certificate, as_json=as_json)
@@ -107,7 +108,7 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Say why somebody is with their partner, or one sentence on why not with another."""
-    from matcher.tasks import explain_results
+    from matcher.command.inspecting import explain_results
 
     who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings)
     explain_results(who, results, person=person, other=other, as_json=as_json)
@@ -153,7 +154,7 @@ def settings() -> None:
 @app.command()
 def warm() -> None:
     """Make the solver ready, so that the first round does not wait. Once after installing is enough."""
-    from matcher.tasks import warm_up
+    from matcher.command.pace import warm_up
 
     begun = time.monotonic()
     warm_up()

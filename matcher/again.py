@@ -1,0 +1,164 @@
+"""Matching once more when a little has changed: who joins, leaves, is kept apart or says something new.
+
+The old dual, its odd sets given to their members, still covers every pair of people who have not changed. Newcomers get
+the least dual that covers all of their pairs. After each solution only those people are asked whose dual has fallen
+below that: no other pair can have lost its cover. So the proof is as complete as that of the first time.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from matcher.blossom.solve import Solved
+from matcher.cover import Cover, cover_of
+from matcher.crowd import Crowd, content_order, crowd_in_order
+from matcher.errors import MatcherError
+from matcher.matching import Matching, Warm
+from matcher.pairs import KEPT, Progress, Run, finished, optimise, put_most_people_and_floor_first, solve_known_pairs
+from matcher.people import People
+from matcher.pricing import Question, price_rows
+
+
+@dataclass(frozen=True, eq=False)
+class Kept:
+    """What the old and the new crowd have in common."""
+
+    place: NDArray[np.int64]
+    """(old n,) the new place of everybody who has not changed; -1 for those who left or changed."""
+    changed: NDArray[np.int64]
+    """New places of those who joined or changed."""
+
+
+def rematch(
+    before: Matching, people: People, *, time_limit: float | None = None, progress: Progress | None = None
+) -> Matching:
+    """The best pairs of these people, from where an earlier matching stands.
+
+    before: a matching made by `best_pairs` or `rematch` in this process, with the same fairness. People are the same
+    when their ids are; whoever's arrays have changed counts as new. The answer is proven like that of `best_pairs`
+    (its total is the same), with the floor found first. Among equals the choice may differ.
+
+    Raises MatcherError when `before` was loaded, not made, so that nothing is known beyond its pairs.
+    """
+    if before.warm is None:
+        raise MatcherError("Only a matching made in this process can be matched again.")
+    until = None if time_limit is None else time.monotonic() + time_limit
+    warm = before.warm
+    crowd, kept = new_crowd(warm, people)
+    run = Run(crowd, warm.fairness, until, progress, least=warm.least)
+    with run.step("changes"):
+        carry_over(run, warm, kept)
+        cover = introduce(run, kept)
+    mate = put_most_people_and_floor_first(run, run.solved.mate if run.solved is not None else None)
+    if run.least < warm.least:
+        optimise(run, before.target, mate=mate)
+    else:
+        settle_changes(run, cover)
+        if not run.late and run.gap() > before.target:
+            optimise(run, before.target, mate=mate)
+    return finished(run, people, target=before.target)
+
+
+def new_crowd(warm: Warm, people: People) -> tuple[Crowd, Kept]:
+    """Everybody who stayed in the old order, newcomers behind their band."""
+    old = warm.people
+    row_of = {name: row for row, name in enumerate(old.ids)} if old.ids != people.ids else {}
+    source = (
+        np.arange(len(people)) if not row_of else np.array([row_of.get(name, -1) for name in people.ids], np.int64)
+    )
+    if old.want.shape[1] != people.want.shape[1] or old.common_hours != people.common_hours:
+        source = np.full(len(people), -1, np.int64)
+    same = np.nonzero(source >= 0)[0]
+    for name in ("want", "offer", "band", "languages", "hours", "line"):
+        new, was = getattr(people, name)[same], getattr(old, name)[source[same]]
+        equal = new == was
+        same = same[equal if equal.ndim == 1 else equal.all(axis=1)]
+    staying = np.zeros(len(people), np.bool_)
+    staying[same] = True
+    old_place = warm.crowd.place()
+    rank = np.where(staying, old_place[source] if len(old_place) else 0, len(old_place) + content_order(people))
+    crowd = crowd_in_order(people, np.lexsort((rank, people.band)))
+    place = np.full(len(old), -1, np.int64)
+    new_place = crowd.place()
+    place[old_place[source[same]]] = new_place[same]
+    return crowd, Kept(place, np.sort(new_place[~staying]))
+
+
+def carry_over(run: Run, warm: Warm, kept: Kept) -> None:
+    """Known pairs, mates and duals by their new places; pairs that must not be any more are forgotten."""
+    crowd, pool = run.crowd, warm.pool
+    one, other = kept.place[pool.one], kept.place[pool.other]
+    there = (one >= 0) & (other >= 0)
+    run.pool.keys = np.minimum(one, other)[there] * crowd.n + np.maximum(one, other)[there]
+    run.pool.worth, run.pool.low = pool.worth[there], pool.low[there]
+    run.pool.active = pool.active[there]
+    source = np.repeat(np.arange(crowd.n), np.diff(crowd.rules.apart_from))
+    run.pool.put_in_order()
+    run.pool.forget(source * crowd.n + crowd.rules.apart)
+    staying = kept.place >= 0
+    dual, mate = np.zeros(crowd.n, np.int64), np.full(crowd.n, -1, np.int64)
+    shift = run.bonus - warm.bonus
+    dual[kept.place[staying]] = np.maximum(warm.proof.dissolved()[staying] + shift, 0)
+    partner = warm.mate[staying]
+    mate[kept.place[staying]] = np.where(partner >= 0, kept.place[partner], -1)
+    both = np.nonzero(mate >= 0)[0]
+    keys = np.minimum(both, mate[both]) * crowd.n + np.maximum(both, mate[both])
+    mate[both[~run.pool.knows(keys)]] = -1
+    nothing = np.zeros(0, np.int64)
+    run.solved = Solved(mate.astype(np.int32), dual, np.full(crowd.n, -1, np.int32), nothing, finished=True)
+
+
+def introduce(run: Run, kept: Kept) -> Cover:
+    """Find the newcomers' best pairs, and give them duals that cover all of theirs. Returns the cover of all pairs."""
+    assert run.solved is not None
+    dual = run.solved.dual
+    question = Question(run.bonus, run.fairness.power, run.least, KEPT)
+    found = price_rows(run.crowd, kept.changed, cover_of(run.solved), question, stop=run.stop)
+    run.pool.add(run.crowd, found.one, found.other, found.worth)
+    dual[kept.changed] = found.short[kept.changed]
+    if found.complete:
+        run.proof = run.solved
+    return cover_of(run.solved)
+
+
+def settle_changes(run: Run, before: Cover) -> None:
+    """Solve, ask those whose dual has fallen, and again until no pair is left that could add anything."""
+    while True:
+        solve_known_pairs(run, None)
+        if run.late or run.solved is None:
+            return
+        with run.step("prices"):
+            cover = cover_of(run.solved)
+            rows = fallen(run.crowd, before, cover)
+            question = Question(run.bonus, run.fairness.power, run.least, KEPT)
+            found = price_rows(run.crowd, rows, cover, question, stop=run.stop)
+            if not found.complete:
+                return
+            if not (found.short > 0).any():
+                run.proof = run.solved
+                return
+            run.pool.add(run.crowd, found.one, found.other, found.worth)
+
+
+def fallen(crowd: Crowd, before: Cover, now: Cover) -> NDArray[np.int64]:
+    """Places whose part in the cover of pairs is less than before.
+
+    Within one greatest odd set both share its z, so half of it counts as each one's. That holds for the greatest set of
+    a band; whoever is outside of it is always asked.
+    """
+    worth = now.dual + now.top_z // 2
+    asked = worth < before.dual
+    bands = crowd.bands.tolist()
+    for low, high in zip(bands[:-1], bands[1:], strict=True):
+        with_z = now.top[low:high][now.top_z[low:high] > 0]
+        if len(with_z):
+            greatest = np.bincount(with_z).argmax()
+            outside = now.top[low:high] != greatest
+            if outside.sum() > len(outside) // 2:
+                asked[low:high] |= now.dual[low:high] < before.dual[low:high]
+                asked[low:high] |= now.top_z[low:high] > 0
+            else:
+                asked[low:high] |= outside
+    return np.nonzero(asked)[0]
