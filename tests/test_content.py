@@ -1,6 +1,7 @@
 """The texts under content/: their shapes, their totals, and equal time for two equals (INV-E3, INV-R1)."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +115,43 @@ def test_the_quick_agreement_has_five_lines():
 def test_words_are_one_flat_object_of_sentences():
     for path in (CONTENT / "words").glob("*.json"):
         assert all(isinstance(sentence, str) and sentence for sentence in read(path).values()), path.name
+
+
+CHARTERS = sorted((CONTENT / "charter").glob("*.json"))
+KIT = sorted((CONTENT / "kit").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", CHARTERS, ids=lambda path: path.stem)
+def test_a_charter_has_fourteen_promises_and_says_who_holds_each(path):
+    charter = read(path)
+
+    assert [one["id"] for one in charter["promises"]] == [f"OP-{number}" for number in range(1, 15)]
+    for one in charter["promises"]:
+        assert one["held_by"] in {"software", "people", "nobody"}
+        assert (one["held_by"] == "software") == ("test" in one)
+        assert one["words"].endswith(".") and one["how"].endswith(".")
+
+
+@pytest.mark.parametrize("path", CHARTERS, ids=lambda path: path.stem)
+def test_each_test_that_holds_a_promise_exists(path):
+    for one in read(path)["promises"]:
+        place, _, name = one.get("test", "").partition("::")
+        assert (CONTENT.parent / place).exists(), one["id"]
+        assert not name or f"def {name}(" in (CONTENT.parent / place).read_text(encoding="utf-8"), one["id"]
+
+
+@pytest.mark.parametrize("path", KIT, ids=lambda path: path.stem)
+def test_a_text_of_the_start_kit_has_its_shape(path):
+    text = read(path)
+
+    assert set(text) == {"id", "language", "title", "about", "sections"}
+    assert text["id"] == path.stem
+    assert all(section["title"] and all(section["words"]) for section in text["sections"])
+
+
+def test_the_kick_off_takes_forty_five_minutes():
+    titles = [section["title"] for section in read(CONTENT / "kit" / "kick-off.json")["sections"]]
+    spans = [[int(word) for word in title.split() if word.isdecimal()] for title in titles]
+
+    assert spans[0][0] == 0 and spans[-1][1] == 45
+    assert all(one[1] == other[0] for one, other in pairwise(spans))

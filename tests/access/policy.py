@@ -4,8 +4,11 @@ from dataclasses import dataclass, field
 
 MEMBER, PARTNER, EX_MEMBER, STRANGER = "member", "partner", "ex-member", "stranger"
 SIGNED_OUT, ENDED_SIGN_IN = "signed out", "ended sign-in"
-ACTORS = (MEMBER, PARTNER, EX_MEMBER, STRANGER, SIGNED_OUT, ENDED_SIGN_IN)
-KNOWN = frozenset({MEMBER, PARTNER, EX_MEMBER, STRANGER})
+ORGANISER, SPONSOR, GUARDIAN, ELSEWHERE = "organiser", "sponsor", "guardian", "organiser elsewhere"
+ACTORS = (MEMBER, PARTNER, EX_MEMBER, STRANGER, ORGANISER, SPONSOR, GUARDIAN, ELSEWHERE, SIGNED_OUT, ENDED_SIGN_IN)
+KNOWN = frozenset({MEMBER, PARTNER, EX_MEMBER, STRANGER, ORGANISER, SPONSOR, GUARDIAN, ELSEWHERE})
+PARTICIPANTS = frozenset({MEMBER, PARTNER, EX_MEMBER})
+ROLES = frozenset({ORGANISER, SPONSOR, GUARDIAN})
 ALL = frozenset(ACTORS)
 MEMBERS = frozenset({MEMBER, PARTNER})
 ONLY_ME = frozenset({MEMBER})
@@ -13,7 +16,9 @@ ONLY_ME = frozenset({MEMBER})
 BEGUN, AGREED, MEETING, ENDED = "begun", "agreed", "meeting", "ended"
 STATES = (BEGUN, AGREED, MEETING, ENDED)
 ALIVE = frozenset({BEGUN, AGREED, MEETING})
-ANY = frozenset(STATES)
+DRAFT, OPEN, OVER = "before it opens", "open", "ended programme"
+PROGRAMME_STATES = (DRAFT, OPEN, OVER)
+ANY = frozenset(STATES) | frozenset(PROGRAMME_STATES)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -44,8 +49,8 @@ def write(who: frozenset[str], states: frozenset[str] = ANY, **more: object) -> 
     return Address(post=May(who, states), **more)  # type: ignore[arg-type]
 
 
-def both(who: frozenset[str], states: frozenset[str] = ANY, **more: object) -> Address:
-    return Address(get=May(who), post=May(who, states), **more)  # type: ignore[arg-type]
+def both(who: frozenset[str], states: frozenset[str] = ANY, reads: frozenset[str] = ANY, **more: object) -> Address:
+    return Address(get=May(who, reads), post=May(who, states), **more)  # type: ignore[arg-type]
 
 
 WITH_MEETING = frozenset({MEETING, ENDED})

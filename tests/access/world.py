@@ -24,6 +24,7 @@ from fermata.sessions.actions import end_meeting, move, open_meeting
 from fermata.sessions.models import Meeting
 from fermata.vault import actions as vault
 from tests.access import policy as p
+from tests.access import world_programmes
 from tests.cast import b64, bundle, locked_by_words, partners, person, sealed
 
 DIGEST = "a" * 64
@@ -61,7 +62,7 @@ class World:
             "api_withdraw_signature": {"number": self.number},
             "api_move": {"version": 1, "file": b64(sealed())},
         }
-        return bodies.get(name, {})
+        return (bodies | world_programmes.bodies(self.ids)).get(name, {})
 
 
 def make(state: str) -> World:
@@ -71,6 +72,7 @@ def make(state: str) -> World:
         p.EX_MEMBER: person("Efua"),
         p.STRANGER: person("Chidi"),
     }
+    people |= world_programmes.look_after()
     amara = people[p.MEMBER]
     former = partners(amara, people[p.EX_MEMBER])
     partnership = former if state == p.ENDED else partners(amara, people[p.PARTNER])
@@ -81,11 +83,13 @@ def make(state: str) -> World:
     if state == p.ENDED:
         people[p.PARTNER] = people[p.EX_MEMBER]
     partnership.refresh_from_db()
+    ids = _ids(amara, partnership, item=space_item, meeting=meeting)
+    ids |= world_programmes.make(state if state in p.PROGRAMME_STATES else p.OPEN, people)
     return World(
         state=state,
         people=people,
         clients=_clients(people),
-        ids=_ids(amara, partnership, item=space_item, meeting=meeting),
+        ids=ids,
         partnership=partnership,
         agreement_item=item,
         digest=DIGEST,

@@ -10,7 +10,7 @@ from fermata.core.models import LiveState
 from fermata.partnerships.events import PartnershipEnded, PartnershipForgotten
 from fermata.partnerships.models import Goodbye, Partnership
 from fermata.people.models import Person
-from fermata.vault.actions import leave_space
+from fermata.vault.actions import close_space, leave_space
 
 
 @transaction.atomic
@@ -27,6 +27,17 @@ def leave(partnership: Partnership, *, by: Person, now: datetime) -> None:
     publish(by.pk)
     if not partnership.memberships.filter(left_at=None).exists():
         forget(partnership)
+
+
+@transaction.atomic
+def part(partnership: Partnership, *, now: datetime) -> None:
+    """It ends, and nobody has left: what is there can be read by both, and nothing can be added."""
+    Partnership.objects.select_for_update().get(pk=partnership.pk)
+    _, is_first = Goodbye.objects.get_or_create(partnership=partnership, defaults={"at": now})
+    if is_first:
+        close_space(partnership.space, at=now)
+        announce(PartnershipEnded(partnership=partnership, at=now))
+        publish(partnership.pk)
 
 
 def forget(partnership: Partnership) -> None:

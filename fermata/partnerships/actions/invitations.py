@@ -5,7 +5,11 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from fermata.core.live import publish
-from fermata.core.refusal import Refusal, stop_if
+from fermata.core.refusal import Refusal, Refused, stop_if
+from fermata.introductions.actions.companions import come_together
+from fermata.introductions.actions.introducing import hold_lines_still
+from fermata.introductions.apart import kept_apart
+from fermata.introductions.rules.apart import OWN_WISH, Apart
 from fermata.partnerships import rules
 from fermata.partnerships.models import Invitation, Membership, Partnership
 from fermata.people.models import Person
@@ -42,18 +46,46 @@ def made_of(invitation: Invitation, *, for_: Person) -> Partnership | None:
     return Partnership.objects.visible_to(for_).filter(invitation=invitation).first()
 
 
-@transaction.atomic
 def accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership:
-    """The second yes. From here on the two are alike in everything. The second of two clicks comes in as well."""
+    """The second yes. From here on the two are alike in everything. The second of two clicks comes in as well.
+
+    Where something keeps the two apart that they are not told, the link lapses then and there, for everybody: so that
+    it is the same link, in the same words, whoever opens it afterwards.
+    """
+    try:
+        return _accept(invitation, by=by, now=now)
+    except Refused as refused:
+        if refused.refusal is rules.LAPSED:
+            withdraw(invitation, now=now)
+        raise
+
+
+@transaction.atomic
+def _accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership:
     both = list(Person.objects.select_for_update().filter(pk__in=[invitation.by_id, by.pk]).order_by("pk"))
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("by").get(pk=invitation.pk)
     if made := made_of(invitation, for_=by):
         return made
     stop_if(why_not_accept(invitation, by=by, now=now))
-    partnership = Partnership.objects.create(space=make_shared_space(both), formed_at=now)
-    Membership.objects.bulk_create([Membership(partnership=partnership, person=person) for person in both])
+    hold_lines_still()
+    stop_if(_why_kept_apart(invitation.by, by, now=now))
+    partnership = form(both, now=now)
     invitation.used_at, invitation.partnership = now, partnership
     invitation.save(update_fields=["used_at", "partnership"])
+    return partnership
+
+
+def _why_kept_apart(inviter: Person, by: Person, *, now: datetime) -> Refusal | None:
+    """One's own wish is named to oneself; anything else reads like a link that has lapsed."""
+    apart = kept_apart(by, inviter, at=now)
+    return {None: None, Apart.OWN: OWN_WISH, Apart.UNSAID: rules.LAPSED}[apart]
+
+
+def form(people: list[Person], *, now: datetime) -> Partnership:
+    """All have said yes, and nothing keeps them apart: whoever calls this has looked, in this transaction."""
+    partnership = Partnership.objects.create(space=make_shared_space(people), formed_at=now)
+    Membership.objects.bulk_create([Membership(partnership=partnership, person=person) for person in people])
+    come_together(people)
     publish(partnership.pk)
     return partnership
 

@@ -1,0 +1,145 @@
+"""An organiser who never saw Fermata opens a programme, sixty people are invited, forty join, and she cannot tell who.
+
+Dewi opens the link that the command printed. She writes the charter, Efua reads it and signs, Dewi opens the programme
+and sends a file of sixty addresses. Ben reads the promises before anything is asked of him, and joins; thirty-nine others
+do as well, twenty do not. To Dewi all is as before. Ben looks at what she sees, says that a promise is not kept, and
+leaves with two clicks.
+"""
+
+import html
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tests.journeys.someone import Someone
+from tests.journeys.walk.by_hand import found_organisation
+from tests.journeys.walk.promising import FILLED, take
+from tests.visitor import Visitor
+
+SIXTY = [f"guest.{number}" for number in range(59)]
+
+
+@pytest.fixture
+def cast(chromium, make_server):
+    """Dewi, Efua and Ben, on a server where nobody has been before."""
+    server = make_server()
+    people = [Someone(chromium, server.url, name) for name in ("Dewi", "Efua", "Ben")]
+    yield server, *people
+    for someone in people:
+        someone.close()
+
+
+def test_a_programme_from_a_command_to_a_kind_goodbye(cast, picture, tmp_path):
+    server, dewi, efua, ben = cast
+    with dewi.looking(tmp_path), efua.looking(tmp_path), ben.looking(tmp_path):
+        page = promise(server, dewi, efua, picture)
+        invite(dewi, page, picture)
+        before = what_dewi_sees(dewi, page)
+        join(server, ben, picture)
+        others_join(server)
+        assert what_dewi_sees(dewi, page) == before
+        see_what_they_see(ben, page, before, picture)
+        leave(ben)
+        assert what_dewi_sees(dewi, page) == before
+        for someone in (dewi, efua, ben):
+            assert someone.complaints == []
+
+
+def promise(server, dewi, efua, picture):
+    take(dewi, found_organisation(server, name="Harbour Hospital", programme="Peer coaching in the wards"))
+    page = dewi.page.url.removeprefix(dewi.url)
+    dewi.press("Write the charter")
+    for label, words in FILLED.items():
+        dewi.fill(label, words)
+    dewi.press("Keep it")
+    dewi.go(page)
+    dewi.press("Make a link")
+    dewi.page.get_by_label("Which role").select_option(label="Sponsor")
+    dewi.press("Make a link")
+    take(efua, dewi.page.get_by_label("The link").inner_text())
+    efua.press("Read the charter")
+    picture(efua, "charter")
+    efua.press("Sign these words")
+    efua.sees("Signed, in the name of the organisation.")
+    dewi.go(page)
+    dewi.press("Open it")
+    dewi.sees("Now people can be invited")
+    picture(dewi, "programme")
+    return page
+
+
+def invite(dewi, page, picture):
+    rows = "\r\n".join(["Name;E-Mail", *(f"Guest;{name}@example.org" for name in SIXTY), "Ben;ben@example.org"])
+    dewi.press("Invite people")
+    file = {"name": "people.csv", "mimeType": "text/csv", "buffer": rows.encode("utf-16")}
+    dewi.page.get_by_label("Or choose a file").set_input_files(file)
+    dewi.press("Read the list")
+    dewi.sees("60 letters")
+    dewi.press("Send them")
+    dewi.sees("60 people were invited.")
+
+
+def what_dewi_sees(dewi, page):
+    pages = [
+        dewi.context.request.get(dewi.url + page + path).text() for path in ("", "what-organisers-see/", "invite/")
+    ]
+    return [re.sub(r'(content|value)="[^"]*"|<div role="status">.*?</div>', "", text, flags=re.S) for text in pages]
+
+
+def letter_to(server, name):
+    outbox = Visitor(server.url, "Nobody")
+    for _ in range(100):
+        letters = re.findall(r"<article.*?</article>", outbox.get("/outbox/").text, re.S)
+        mine = [letter for letter in letters if f"{name}@example.org" in html.unescape(letter)]
+        if mine:
+            return re.search(r"/j/[^<\s]+/", html.unescape(mine[-1]))[0]
+    raise AssertionError("no letter came")
+
+
+def join(server, ben, picture):
+    ben.go(letter_to(server, "ben"))
+    ben.sees("Read this before anything is asked of you")
+    ben.sees("Managers may not ask what you talk about.")
+    picture(ben, "invited", phone=True)
+    ben.press("I have read this, let me join")
+    ben.sign_in()
+    ben.press("I have read this, let me join")
+    ben.sees("You are in.")
+
+
+def others_join(server):
+    """The outbox shows fifty letters; their links are asked for before codes push them out."""
+    links = [(name, letter_to(server, name)) for name in SIXTY[-39:]]
+
+    def come(named):
+        name, link = named
+        visitor = Visitor(server.url, name, timeout=60).sign_in()
+        number = re.search(r'name="number" value="(\d+)"', visitor.get(link).text)[1]
+        return visitor.form(link, number=number).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert set(pool.map(come, links)) == {302}
+
+
+def see_what_they_see(ben, page, before, picture):
+    ben.go(page)
+    ben.press("See what they see")
+    ben.sees("How many joined, declined, paused or left is shown to nobody.")
+    picture(ben, "what-they-see")
+    main = re.search(r"<main.*</main>", before[1], re.S)[0]
+    seen = re.search(r"<main.*</main>", ben.context.request.get(ben.page.url).text(), re.S)[0]
+    assert seen == main
+    ben.go(page + "promises/OP-8/")
+    ben.press("It is not kept")
+    ben.sees("Noted.")
+
+
+def leave(ben):
+    ben.go("/programmes/")
+    ben.press("Peer coaching in the wards")
+    ben.press("Leave this programme")
+    ben.press("Leave now")
+    ben.sees("You have left")
+    ben.go("/programmes/")
+    ben.sees("A programme begins with a link")
