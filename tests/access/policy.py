@@ -10,9 +10,17 @@ ALL = frozenset(ACTORS)
 MEMBERS = frozenset({MEMBER, PARTNER})
 ONLY_ME = frozenset({MEMBER})
 
-BEGUN, AGREED, MEETING, ENDED = "begun", "agreed", "meeting", "ended"
-STATES = (BEGUN, AGREED, MEETING, ENDED)
-ALIVE = frozenset({BEGUN, AGREED, MEETING})
+BEGUN, AGREED, MEETING, ACTIVE, HELD = "begun", "agreed", "meeting", "active", "held"
+REVIEWING, CLOSING, CLOSED, ENDED, PROTECTED = "reviewing", "closing", "closed", "ended", "protected"
+STATES = (BEGUN, AGREED, MEETING, ACTIVE, HELD, REVIEWING, CLOSING, CLOSED, ENDED, PROTECTED)
+"""*begun*: contracting; *agreed*: in trial; *meeting*: in trial, in the room; the others as in docs/reference/transitions.md."""
+ASKED_OF_ALL = frozenset({BEGUN, ENDED})
+GONE = frozenset({ENDED, PROTECTED})
+"""One has left. To the other these two are the same, byte for byte."""
+OVER = GONE | {CLOSED}
+ALIVE = frozenset(STATES) - OVER
+IN_QUESTION = frozenset({AGREED, MEETING, HELD, REVIEWING, CLOSED})
+"""Phases that ask each something."""
 ANY = frozenset(STATES)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
@@ -48,7 +56,7 @@ def both(who: frozenset[str], states: frozenset[str] = ANY, **more: object) -> A
     return Address(get=May(who), post=May(who, states), **more)  # type: ignore[arg-type]
 
 
-WITH_MEETING = frozenset({MEETING, ENDED})
+WITH_MEETING = frozenset({MEETING, CLOSED, ENDED, PROTECTED})
 
 POLICY: dict[str, Address] = {
     # the roof
@@ -102,14 +110,26 @@ POLICY: dict[str, Address] = {
     "agreement": read(MEMBERS),
     "new_note": read(MEMBERS),
     "note": read(MEMBERS),
+    "hold": both(MEMBERS, ALIVE),
+    "create_answer": write(MEMBERS, IN_QUESTION),
+    "close": both(MEMBERS, ALIVE - {CLOSING}),
+    "waive": write(MEMBERS, frozenset({CLOSING})),
+    "conflict": both(MEMBERS, ALIVE),
+    "observation": read(MEMBERS),
     "leave": both(MEMBERS),
     "left": read(KNOWN),
+    "protect": both(MEMBERS),
+    "protected": read(KNOWN),
+    "lift_distance": write(ONLY_ME),
+    "silence": both(KNOWN),
     "api_partnership": read(MEMBERS),
     "api_propose": write(MEMBERS, ALIVE),
+    "api_put_side": write(MEMBERS, ALIVE),
     "api_sign": write(MEMBERS, ALIVE),
     "api_withdraw_signature": write(MEMBERS, ALIVE),
+    "api_say_goodbye": write(MEMBERS),
     # sessions
-    "create_meeting": write(MEMBERS, ALIVE),
+    "create_meeting": write(MEMBERS, ALIVE - {HELD}),
     "meeting": read(MEMBERS, needs=WITH_MEETING),
     "api_meeting": read(MEMBERS, needs=WITH_MEETING),
     "api_move": write(MEMBERS, frozenset({MEETING}), needs=WITH_MEETING),

@@ -51,7 +51,7 @@ def elsewhere(name: str, world: World) -> str | None:
     wanted = ROUTES[name].pattern.converters
     if not wanted or name in {"open_invitation", "decline_invitation"}:
         return None
-    unknown = {key: 999_999 if key in {"sign_in_id", "passkey_id"} else uuid4() for key in wanted}
+    unknown = {key: 999_999 if key in {"sign_in_id", "passkey_id", "distance_id"} else uuid4() for key in wanted}
     return reverse(name, kwargs=unknown)
 
 
@@ -92,7 +92,7 @@ def expected(name: str, method: str, actor: str, world: World) -> str:
         return "no such method"
     if actor not in may.who or world.state not in declared.needs:
         return "not there"
-    if world.state == p.ENDED and actor == p.PARTNER and may.who == p.MEMBERS:
+    if world.state in p.GONE and actor == p.PARTNER and may.who == p.MEMBERS:
         return "not there"  # the one who left
     return "yes" if world.state in may.states else "why not"
 
@@ -109,7 +109,15 @@ def verdict(answer: object, *, name: str) -> str:
 
 
 def cells(world: World) -> Iterator[tuple[str, str, str]]:
-    yield from product(sorted(p.POLICY), p.METHODS, p.ACTORS)
+    yield from product(asked_in(world.state), p.METHODS, p.ACTORS)
+
+
+def asked_in(state: str) -> list[str]:
+    """Everything in the first states; in the others what is about a partnership. The rest does not know of them."""
+    about_it = {"partnership_id", "space_id", "meeting_id"}
+    return sorted(
+        name for name in p.POLICY if state in p.ASKED_OF_ALL or about_it & set(ROUTES[name].pattern.converters)
+    )
 
 
 OWN_WORDS = {
@@ -159,7 +167,8 @@ def _has_a_reason_here(name: str, actor: str, method: str, world: World) -> bool
 
 
 def _should_work(world: World) -> Iterator[tuple[str, str]]:
-    for name, declared in p.POLICY.items():
+    for name in asked_in(world.state):
+        declared = p.POLICY[name]
         for method, may in (("GET", declared.get), ("POST", declared.post)):
             if may and world.state in may.states and world.state in declared.needs:
                 yield name, method

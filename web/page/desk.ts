@@ -81,6 +81,7 @@ export const desk = {
   propose: (order: Order<"propose">) => ask("propose", order),
   sign: (order: Order<"sign">) => ask("sign", order),
   withdrawSignature: (order: Order<"withdrawSignature">) => ask("withdrawSignature", order),
+  sayGoodbye: (order: Order<"sayGoodbye">) => ask("sayGoodbye", order),
   meeting: {
     open: (order: Order<"meeting.open">) => ask("meeting.open", order),
     put: (order: Order<"meeting.put">) => ask("meeting.put", order),

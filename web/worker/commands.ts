@@ -14,6 +14,7 @@ const opening = () => import("./unlock.ts");
 const ways = () => import("./ways_in.ts");
 const safety = () => import("./safety.ts");
 const agreed = () => import("./agreement.ts");
+const parting = () => import("./goodbye.ts");
 const meeting = () => import("./meeting.ts");
 const folder = () => import("./export.ts");
 
@@ -59,6 +60,7 @@ function inside(setting: Setting) {
     propose: async (order) => (await agreed()).propose(setting, order),
     sign: async (order) => (await agreed()).sign(setting, order),
     withdrawSignature: async (order) => (await agreed()).withdrawSignature(setting, order),
+    sayGoodbye: async (order) => (await parting()).sayGoodbye(setting, order),
     "meeting.open": async (order) => (await meetings()).open(order),
     "meeting.put": async (order) => (await meetings()).put(order),
     "meeting.decode": async (order) => (await meetings()).decode(order),

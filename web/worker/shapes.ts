@@ -213,6 +213,7 @@ export interface Commands {
   propose(order: { partnership: string; base: number } & AgreementText): Promise<{ number: number }>;
   sign(order: { partnership: string; number: number; digest: string }): Promise<{ in_force: boolean }>;
   withdrawSignature(order: { partnership: string; number: number }): Promise<void>;
+  sayGoodbye(order: { partnership: string; space: string; protect: boolean; takeBack: boolean }): Promise<void>;
   "meeting.open"(order: { id: string }): Promise<MeetingView>;
   "meeting.put"(order: { id: string; base: number; state: unknown }): Promise<PutAnswer>;
   "meeting.decode"(order: { id: string; version: number; file: string | null }): Promise<{ version: number; state: unknown; by: string }>;
