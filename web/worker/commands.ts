@@ -14,6 +14,7 @@ const opening = () => import("./unlock.ts");
 const ways = () => import("./ways_in.ts");
 const safety = () => import("./safety.ts");
 const agreed = () => import("./agreement.ts");
+const sides = () => import("./sides.ts");
 const parting = () => import("./goodbye.ts");
 const meeting = () => import("./meeting.ts");
 const folder = () => import("./export.ts");
@@ -58,6 +59,7 @@ function inside(setting: Setting) {
     wordsDiffer: async (order) => (await safety()).wordsDiffer(setting, order),
     agreement: async (order) => (await agreed()).agreement(setting, order),
     propose: async (order) => (await agreed()).propose(setting, order),
+    putSide: async (order) => (await sides()).putSide(setting, order),
     sign: async (order) => (await agreed()).sign(setting, order),
     withdrawSignature: async (order) => (await agreed()).withdrawSignature(setting, order),
     sayGoodbye: async (order) => (await parting()).sayGoodbye(setting, order),

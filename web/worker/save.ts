@@ -15,7 +15,7 @@ import { readable, writable, type ReadableSpace } from "./spaces.ts";
 const PINS_EVERY = 60_000; // milliseconds
 
 /** A version sealed and not yet sent. */
-interface Sealed {
+export interface Sealed {
   version: NewVersion;
   file: Uint8Array;
 }
@@ -100,7 +100,7 @@ async function conflictOf(setting: Setting, order: SaveOrder): Promise<Conflict>
   return { mine, theirs: theirs.text, by: theirs.heading.by, merged, version: theirs.heading.ver };
 }
 
-async function keepCount({ setting, space, sealed }: { setting: Setting; space: string; sealed: Sealed }): Promise<void> {
+export async function keepCount({ setting, space, sealed }: { setting: Setting; space: string; sealed: Sealed }): Promise<void> {
   const { note: item, ver, aseq } = sealed.version;
   const by = open(setting).person;
   const held = { ver, hash: sha256Hex(sealed.file) };

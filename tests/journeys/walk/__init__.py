@@ -75,11 +75,11 @@ class Walk:
 
 def walk_everywhere(browser: Browser, server: Any, look: Look) -> Walk:
     """The whole way, chapter by chapter; each begins where the one before it ended."""
-    from tests.journeys.walk import agreeing, arriving, finding, inside, losing, meeting, parting, wrong_turns
+    from tests.journeys.walk import agreeing, arriving, finding, inside, living, losing, meeting, parting, wrong_turns
 
     walk = Walk(browser, server, look)
     try:
-        for chapter in (arriving, finding, agreeing, meeting, inside, losing, wrong_turns, parting):
+        for chapter in (arriving, finding, agreeing, meeting, living, inside, losing, wrong_turns, parting):
             chapter.go(walk)
     except Exception:
         for someone in walk.people:

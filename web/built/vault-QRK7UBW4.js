@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-GT2OBR3U.js";import"./vault-DN3WBVGX.js";import"./vault-4CNNUQSJ.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};
