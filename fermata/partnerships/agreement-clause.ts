@@ -27,7 +27,7 @@ export function openClause(view: ClauseView, door: ClauseDoor, { editing }: { ed
 
 function heading({ id }: ClauseView): HTMLElement {
   const { title, question } = clauseOf(id);
-  return el("div", { class: "numbered" }, el("span", {}, numberOf(id)), el("div", {}, el("h3", { id: `t-${id}` }, title), el("p", {}, question)));
+  return el("div", { class: "numbered" }, el("span", {}, numberOf(id)), el("div", {}, el("h2", { id: `t-${id}` }, title), el("p", {}, question)));
 }
 
 function shown(view: ClauseView, door: ClauseDoor): Child[] {
