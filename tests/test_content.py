@@ -119,7 +119,27 @@ def test_what_can_be_tightened_says_how_strict_each_wording_is():
 
 def test_what_is_needed_before_a_trial_is_marked():
     needed = {clause["id"] for clause in clauses() if clause["required"]}
-    wanted = ["01", "02", "03", "04", "05", "07", "08", "09", "10", "11", "12", "17", "19", "21", "22", "25", "26", "27", "28"]
+    wanted = [
+        "01",
+        "02",
+        "03",
+        "04",
+        "05",
+        "07",
+        "08",
+        "09",
+        "10",
+        "11",
+        "12",
+        "17",
+        "19",
+        "21",
+        "22",
+        "25",
+        "26",
+        "27",
+        "28",
+    ]
 
     assert needed == {f"CL-{number}" for number in wanted}
 

@@ -21,6 +21,7 @@ def why_not_meet(partnership: Partnership) -> Refusal | None:
         is_over=agreement.is_over(partnership),
         is_resting=life.here(partnership) == Phase.HELD,
         has_met=partnership.meetings.exclude(ended_at=None).exists(),
+        members=partnership.memberships.count(),
         is_agreed=agreement.in_force(partnership) is not None,
     )
 

@@ -7,8 +7,8 @@ from django.core import mail
 
 from fermata.core.models import LiveState
 from fermata.core.refusal import Refused
-from fermata.partnerships.actions import goodbye, invitations, life, quiet
-from fermata.partnerships.models import Answer, Distance, Hold, Partnership
+from fermata.partnerships.actions import goodbye, life, quiet
+from fermata.partnerships.models import Answer, Hold, Partnership
 from fermata.partnerships.rules.life import LIVING, TABLE, Event, Phase
 from fermata.sessions.actions import end_meeting, open_meeting
 from fermata.site.worker import tidy
@@ -219,52 +219,6 @@ def test_a_change_of_status_is_told_to_all_and_closes_after_fourteen_days(both):
     assert life.here(both) == Phase.CLOSED
 
 
-def test_beginning_again_takes_a_wish_from_each_and_makes_something_new(both, amara, ben):
-    bring_to(both, Phase.CLOSED)
-
-    assert say(both, "again", amara) == both
-
-    new = say(both, "again", ben)
-
-    assert new != both
-    assert new.space_id != both.space_id
-    assert life.here(new) == Phase.CONTRACTING
-    assert not new.proposals.exists()
-
-
-def test_what_protects_keeps_away_and_only_its_author_knows_and_lifts_it(both, amara, ben):
-    goodbye.protect(both, by=amara, now=MONDAY)
-    link = invitations.invite(by=ben, now=MONDAY)
-
-    with pytest.raises(Refused, match="invitation_lapsed"):
-        invitations.accept(link, by=amara, now=MONDAY)
-    with pytest.raises(Refused, match="invitation_lapsed"):
-        invitations.accept(invitations.invite(by=amara, now=MONDAY), by=ben, now=MONDAY)
-    assert not Distance.objects.visible_to(ben).exists()
-    goodbye.lift(Distance.objects.visible_to(amara).get())
-    assert invitations.accept(link, by=amara, now=MONDAY)
-
-
-def test_protecting_takes_back_what_the_browser_says_is_ones_own_and_nothing_else(both, amara, ben):
-    from hashlib import sha256
-    from uuid import uuid4
-
-    from fermata.vault.actions import save_item
-    from fermata.vault.models import Item
-    from tests.cast import sealed
-
-    mine, theirs, token = uuid4(), uuid4(), "ab" * 32
-    for item, secret in ((mine, token), (theirs, "cd" * 32)):
-        proof = sha256(secret.encode()).hexdigest()
-        save_item(both.space, item_id=item, base=0, file=sealed(), withdrawal=proof, now=MONDAY)
-    taken = [goodbye.TakenBack(item=item, base=1, token=token, file=sealed()) for item in (mine, theirs, uuid4())]
-    goodbye.protect(both, by=amara, now=MONDAY, taken_back=taken)
-
-    assert Item.objects.get(pk=mine).version == 2
-    assert Item.objects.get(pk=mine).versions.count() == 1
-    assert Item.objects.get(pk=theirs).version == 1
-
-
 def test_no_new_meeting_while_they_hold(both):
     life.hold(both, back_on=None, now=MONDAY)
 
@@ -296,35 +250,6 @@ def test_what_is_said_unseen_moves_no_screen(both, amara, ben):
 
 def test_the_table_leads_from_living_phases_and_the_proposal_only():
     assert {phase for phase, _ in TABLE} == LIVING | {Phase.PROPOSED}
-
-
-def test_a_three_needs_three_yeses(amara, ben):
-    chidi = person("Chidi")
-    link = invitations.invite(by=amara, now=MONDAY, seats=2)
-
-    assert invitations.accept(link, by=ben, now=MONDAY) is None
-    assert invitations.accept(link, by=ben, now=MONDAY) is None
-    assert not Partnership.objects.exists()
-
-    three = invitations.accept(link, by=chidi, now=MONDAY)
-
-    assert {m.person for m in three.memberships.all()} == {amara, ben, chidi}
-    assert {k.person_id for k in three.space.keepers.all()} == {amara.pk, ben.pk, chidi.pk}
-
-
-def test_when_one_leaves_a_three_the_two_may_go_on_with_something_new(amara, ben):
-    chidi = person("Chidi")
-    link = invitations.invite(by=amara, now=MONDAY, seats=2)
-    invitations.accept(link, by=ben, now=MONDAY)
-    three = invitations.accept(link, by=chidi, now=MONDAY)
-    goodbye.leave(three, by=chidi, now=MONDAY)
-
-    assert say(three, "again", amara) == three
-
-    two = say(three, "again", ben)
-
-    assert {m.person for m in two.memberships.all()} == {amara, ben}
-    assert two.space_id != three.space_id
 
 
 def test_the_reference_says_the_same_as_the_table():
