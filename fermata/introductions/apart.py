@@ -21,16 +21,18 @@ def kept_apart(asker: Person, other: Person, *, at: datetime) -> Apart | None:
     return kept_apart_from(asker, [other], at=at).get(other.pk)
 
 
-def are_apart(people: Sequence[Person], *, at: datetime) -> bool:
-    """Whether any two of these may not come together."""
-    return any(kept_apart_from(one, people[place + 1 :], at=at) for place, one in enumerate(people))
+def are_apart(people: Sequence[Person], *, at: datetime, is_again: bool = False) -> bool:
+    """Whether any two may not come together. Of those who wish for it *again*, that they were partners is no hindrance."""
+    return any(kept_apart_from(one, people[place + 1 :], at=at, is_again=is_again) for place, one in enumerate(people))
 
 
-def kept_apart_from(asker: Person, others: Sequence[Person], *, at: datetime) -> dict[UUID, Apart]:
+def kept_apart_from(
+    asker: Person, others: Sequence[Person], *, at: datetime, is_again: bool = False
+) -> dict[UUID, Apart]:
     """Those of the others whom one may not meet. The number of questions does not grow with the others."""
     if not others:
         return {}
-    facts = _Facts(asker, others)
+    facts = _Facts(asker, others, is_again=is_again)
     found = {other.pk: rules.kept_apart(facts.between(other), at=at) for other in others}
     return {pk: apart for pk, apart in found.items() if apart is not None}
 
@@ -46,7 +48,7 @@ def partners_of(person: Person) -> set[UUID]:
 class _Facts:
     """What is known between one person and several others, asked for once."""
 
-    def __init__(self, asker: Person, others: Sequence[Person]) -> None:
+    def __init__(self, asker: Person, others: Sequence[Person], *, is_again: bool) -> None:
         self.asker = asker
         self.mark = address_mark(asker.email)
         self.marks = {other.pk: address_mark(other.email) for other in others}
@@ -54,7 +56,7 @@ class _Facts:
         on_lists = NotWith.objects.filter(mark=self.mark, person__in=list(self.marks))
         self.listed_by = set(on_lists.values_list("person_id", flat=True))
         parted = Companion.objects.filter(person=asker, other__in=list(self.marks)).exclude(parted_at=None)
-        self.parted = dict(parted.values_list("other_id", "parted_at"))
+        self.parted = {} if is_again else dict(parted.values_list("other_id", "parted_at"))
         self.above = _lines_above([self.mark, *self.marks.values()])
         self.wishes = _wishes([asker.pk, *self.marks])
 

@@ -192,17 +192,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name='Pause',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('began_at', models.DateTimeField()),
                 ('returns_on', models.DateField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
-                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holds', to='fermata.enrolment')),
+                ('enrolment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='fermata.enrolment')),
             ],
             options={
                 'ordering': ['-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('enrolment',), name='one_open_hold_per_enrolment')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('enrolment',), name='one_open_pause_per_enrolment')],
             },
         ),
         migrations.CreateModel(

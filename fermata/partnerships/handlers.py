@@ -4,8 +4,9 @@ from fermata.core.events import on
 from fermata.introductions.actions import companions
 from fermata.introductions.actions.introducing import formed, hold_lines_still
 from fermata.introductions.events import CameToNothing, Introduced
-from fermata.partnerships.actions.goodbye import leave, part
-from fermata.partnerships.actions.invitations import form
+from fermata.partnerships.actions import life
+from fermata.partnerships.actions.forming import form
+from fermata.partnerships.actions.goodbye import leave
 from fermata.partnerships.events import PartnershipEnded
 from fermata.partnerships.models import Membership, Partnership
 from fermata.people.events import PersonLeaving
@@ -26,10 +27,10 @@ def begin(event: Introduced) -> None:
 
 @on(CameToNothing)
 def end(event: CameToNothing) -> None:
-    """Nobody left, and nobody said no: it ends by itself, and both can read on."""
+    """Nobody left, and nobody said no: it ends by itself, and all can read on."""
     led_to = event.introduction.partnership
     for partnership in Partnership.objects.filter(pk=led_to) if led_to else ():
-        part(partnership, now=event.at)
+        life.come_to_nothing(partnership, now=event.at)
 
 
 @on(PartnershipEnded)
@@ -39,13 +40,12 @@ def remember(event: PartnershipEnded) -> None:
 
 
 @on(StatusChanged)
-def end_across_lines(event: StatusChanged) -> None:
+def close_across_lines(event: StatusChanged) -> None:
     """Where one has come to decide over the other they are equals no longer (INV-E2)."""
     hold_lines_still()
     living = Membership.objects.filter(partnership__goodbye=None).select_related("person")
     people = {membership.person for membership in living}
     for one, other in lines_among(people):
-        for partnership in Partnership.objects.filter(goodbye=None, memberships__person=one).filter(
-            memberships__person=other
-        ):
-            part(partnership, now=event.at)
+        shared = Partnership.objects.filter(goodbye=None, memberships__person=one).filter(memberships__person=other)
+        for partnership in shared:
+            life.change_status(partnership, now=event.at)

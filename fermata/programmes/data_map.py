@@ -13,10 +13,10 @@ from fermata.programmes.models import (
     Enrolment,
     Guest,
     GuestList,
-    Hold,
     LedgerEntry,
     LineList,
     Organisation,
+    Pause,
     Programme,
     Role,
     RoleOffer,
@@ -48,9 +48,9 @@ keep(
 )
 keep(
     Table(
-        model=Hold,
+        model=Pause,
         title=_("Pauses you took"),
-        rows=lambda person: Hold.objects.filter(enrolment__person=person),
+        rows=lambda person: Pause.objects.filter(enrolment__person=person),
         why=_("so that nobody is introduced to you meanwhile"),
         until=UNTIL_YOU_LEAVE_IT,
         seen_by=YOU_AND_OPERATOR,

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from fermata.partnerships.actions.agreement import is_signed_by_all
+from fermata.partnerships.actions.life import phase_of
 from fermata.partnerships.models import Invitation, Partnership
 from fermata.people.models import Person
 from fermata.sessions.models import Meeting
@@ -36,14 +37,14 @@ def home(person: Person, *, at: datetime) -> dict[str, Any]:
 
 
 def _with_partner(found: Partnership, *, person: Person, running: set[Any]) -> dict[str, Any]:
-    members = list(found.memberships.all())
     proposals = list(found.proposals.all())
     newest = proposals[0] if proposals else None
     signed = {s.person_id for s in newest.signatures.all() if s.withdrawn_at is None} if newest else set()
     return {
         "partnership": found,
-        "partner": next((m.person for m in members if m.person_id != person.pk), None),
+        "partner": found.names_for(person),
         "is_over": hasattr(found, "goodbye"),
+        "phase": str(phase_of(found)),
         "has_words": newest is not None,
         "i_signed": person.pk in signed,
         "all_signed": newest is not None and is_signed_by_all(newest, partnership=found),
@@ -55,7 +56,7 @@ def suggestion(*, has_space: bool, partnerships: list[dict[str, Any]], has_invit
     """One thing at a time: the space, then whoever waits in a room, then words to sign, then meeting, then inviting."""
     if not has_space:
         return {"kind": "make_space"}
-    alive = [p for p in partnerships if not p["is_over"]]
+    alive = [p for p in partnerships if not p["is_over"] and p["phase"] != "held"]
     for kind, fits in STEPS:
         for each in alive:
             if fits(each):

@@ -14,6 +14,7 @@ from fermata.core.clock import now
 from fermata.core.letters import kept_here, send_next
 from fermata.core.models import KeptAnswer, Letter
 from fermata.introductions import tasks as introductions
+from fermata.partnerships.actions import life
 from fermata.partnerships.models import Invitation
 from fermata.people.actions import tidying
 from fermata.programmes import tasks as programmes
@@ -61,7 +62,7 @@ def work() -> None:
 
 
 def tidy(*, at: datetime) -> None:
-    """Forget what nobody needs any more."""
+    """Forget what nobody needs any more, and move on what waited for its day."""
     KeptAnswer.objects.filter(kept_at__lt=at - ANSWERS_FOR).delete()
     Letter.objects.filter(made_at__lt=at - LETTERS_FOR).delete()
     Draft.objects.filter(changed_at__lt=at - DRAFTS_FOR).delete()
@@ -69,3 +70,4 @@ def tidy(*, at: datetime) -> None:
     tidying.tidy(now=at)
     programmes.tidy(now=at)
     introductions.tidy(now=at)
+    life.let_time_pass(at=at)

@@ -50,7 +50,7 @@ def leave_space(space: Space, *, by: Person, at: datetime) -> None:
 
 
 def close_space(space: Space, *, at: datetime) -> None:
-    """From now on it can be read, and nobody writes here again."""
+    """Let nobody write here again; whoever is in it goes on reading."""
     Space.objects.filter(pk=space.pk, closed_at=None).update(closed_at=at)
 
 

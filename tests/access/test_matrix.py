@@ -26,7 +26,7 @@ from tests.access.world import World, make
 POLICY = p.POLICY | PROGRAMMES
 ROUTES: dict[str, URLPattern] = {pattern.name: pattern for pattern in get_resolver().url_patterns}
 QUIET = {"sessions.session", "usersessions.usersession"}
-NUMBERED = {"sign_in_id", "passkey_id", "number", "draft"}
+NUMBERED = {"sign_in_id", "passkey_id", "distance_id", "number", "draft"}
 UNSEALED_BODY = {"api_add_passkey", "api_passkey_door", "api_log"}
 """Addresses whose well-formed body needs a real passkey or a real key: there, 422 or 409 is an answer, too."""
 
@@ -111,7 +111,7 @@ def expected(name: str, method: str, actor: str, world: World) -> str:
     is_about_it = name in PROGRAMMES and p.KNOWN - may.who
     if actor not in may.who or (is_about_it and actor in gone) or world.state not in declared.needs:
         return "not there"
-    if world.state == p.ENDED and actor == p.PARTNER and may.who == p.MEMBERS:
+    if world.state in p.GONE and actor == p.PARTNER and may.who == p.MEMBERS:
         return "not there"  # the one who left
     return "yes" if world.state in may.states else "why not"
 
@@ -128,9 +128,17 @@ def verdict(answer: object, *, name: str) -> str:
 
 
 def cells(world: World) -> Iterator[tuple[str, str, str]]:
-    """In the states of a programme its own addresses, in those of a partnership all others."""
-    asked = [name for name in sorted(POLICY) if (name in PROGRAMMES) is (world.state in p.PROGRAMME_STATES)]
-    yield from product(asked, p.METHODS, p.ACTORS)
+    yield from product(asked_in(world.state), p.METHODS, p.ACTORS)
+
+
+def asked_in(state: str) -> list[str]:
+    """In the states of a programme its own addresses. In those of a partnership all others: everything in the first
+    states, and then what is about a partnership, since the rest does not know of them."""
+    if state in p.PROGRAMME_STATES:
+        return sorted(PROGRAMMES)
+    about_it = {"partnership_id", "space_id", "meeting_id"}
+    others = sorted(set(POLICY) - set(PROGRAMMES))
+    return [name for name in others if state in p.ASKED_OF_ALL or about_it & set(ROUTES[name].pattern.converters)]
 
 
 OWN_WORDS = {
@@ -183,10 +191,9 @@ def _has_a_reason_here(name: str, actor: str, method: str, world: World) -> bool
 
 
 def _should_work(world: World) -> Iterator[tuple[str, str]]:
-    for name, declared in POLICY.items():
-        if (name in PROGRAMMES) is not (world.state in p.PROGRAMME_STATES):
-            continue
-        gone = {p.DRAFT: p.PARTICIPANTS, p.OVER: p.ROLES}.get(world.state, frozenset())
+    gone = {p.DRAFT: p.PARTICIPANTS, p.OVER: p.ROLES}.get(world.state, frozenset())
+    for name in asked_in(world.state):
+        declared = POLICY[name]
         for method, may in (("GET", declared.get), ("POST", declared.post)):
             if may and may.who - gone and world.state in may.states and world.state in declared.needs:
                 yield name, method

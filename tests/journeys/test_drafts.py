@@ -68,6 +68,7 @@ def test_closing_the_space_right_after_the_last_key(pair: Pair, words: str):
 def test_closing_the_space_while_writing_an_agreement(pair: Pair, words: str):
     ben = pair.ben
     ben.go(f"{pair.place}agreement/")
+    ben.press("Begin with this")
     ben.fill("In our own words", words)
     ben.press("Close my space")
     ben.page.wait_for_url("**/space/**")

@@ -32,12 +32,11 @@ def pair(chromium, server) -> Iterator[Pair]:
     ben.write(BENS, place=made.place)
     ben.write(PRIVATE, place=made.place, only_me=True)
     amara.go(f"{made.place}agreement/")
-    amara.fill("In our own words", PROMISE)
-    amara.press("Put these words to Ben")
-    amara.press("Sign these words")
+    amara.put_words("Ben", In_our_own_words=PROMISE)
     ben.go(f"{made.place}agreement/")
-    ben.press("Sign these words")
-    ben.sees(SENTENCES["agreement.in_force"])
+    ben.press("Agree to all of it and sign")
+    amara.press("Sign these words")
+    ben.sees("In force, version 1")
     yield made
     made.close()
 

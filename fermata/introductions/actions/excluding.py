@@ -32,6 +32,13 @@ def exclude(address: str, *, label: str, by: Person, now: datetime) -> NotWith:
     return listed
 
 
+def keep_away(other: Person, *, by: Person, now: datetime) -> None:
+    """Whom one has protected oneself from stands on the list from then on, however long it is."""
+    label = other.display_name
+    NotWith.objects.get_or_create(person=by, mark=address_mark(other.email), defaults={"label": label, "made_at": now})
+    _stop_what_is_open(by, other, now=now)
+
+
 def _stop_what_is_open(by: Person, other: Person, *, now: datetime) -> None:
     """To the other, everything looks as it did. From one's own page it is gone."""
     mine = Side.objects.filter(person=by).values("introduction")

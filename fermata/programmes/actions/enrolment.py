@@ -10,7 +10,7 @@ from fermata.people.models import Person
 from fermata.programmes import rules
 from fermata.programmes.actions.charter import in_force
 from fermata.programmes.events import HeldBack, Joined, Left
-from fermata.programmes.models import Enrolment, Hold, Programme
+from fermata.programmes.models import Enrolment, Pause, Programme
 
 
 def why_not_join(programme: Programme, *, is_link_good: bool) -> Refusal | None:
@@ -43,18 +43,18 @@ def become_ready(enrolment: Enrolment, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def hold(enrolment: Enrolment, *, returns_on: date | None, now: datetime) -> Hold:
+def hold(enrolment: Enrolment, *, returns_on: date | None, now: datetime) -> Pause:
     """Pause. Nobody asks why."""
     enrolment = _locked(enrolment)
     stop_if(
         rules.why_not_hold(
             has_ended=enrolment.programme.ended_at is not None,
-            is_on_hold=enrolment.holds.filter(ended_at=None).exists(),
+            is_on_hold=enrolment.pauses.filter(ended_at=None).exists(),
             returns_on=returns_on,
             today=now.date(),
         )
     )
-    pause = enrolment.holds.create(began_at=now, returns_on=returns_on)
+    pause = enrolment.pauses.create(began_at=now, returns_on=returns_on)
     announce(HeldBack(enrolment=enrolment, at=now))
     return pause
 
@@ -62,20 +62,20 @@ def hold(enrolment: Enrolment, *, returns_on: date | None, now: datetime) -> Hol
 @transaction.atomic
 def come_back(enrolment: Enrolment, *, now: datetime) -> None:
     enrolment = _locked(enrolment)
-    stop_if(None if enrolment.holds.filter(ended_at=None).exists() else rules.NOT_ON_HOLD)
+    stop_if(None if enrolment.pauses.filter(ended_at=None).exists() else rules.NOT_ON_HOLD)
     _come_back(enrolment, now=now)
 
 
 @transaction.atomic
 def end_holds_that_are_over(*, now: datetime) -> None:
     """On the day somebody named, they are back by themselves."""
-    over = Hold.objects.filter(ended_at=None, returns_on__lte=now.date()).values("enrolment")
+    over = Pause.objects.filter(ended_at=None, returns_on__lte=now.date()).values("enrolment")
     for enrolment in Enrolment.objects.filter(pk__in=over).select_for_update():
         _come_back(enrolment, now=now)
 
 
 def _come_back(enrolment: Enrolment, *, now: datetime) -> None:
-    enrolment.holds.filter(ended_at=None).update(ended_at=now)
+    enrolment.pauses.filter(ended_at=None).update(ended_at=now)
     announce(HeldBack(enrolment=enrolment, at=now))
 
 

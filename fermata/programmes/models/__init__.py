@@ -1,7 +1,7 @@
 """Where people are invited: organisations, programmes and roles; the charter and its ledger; guests and enrolments."""
 
 from fermata.programmes.models.charter import Charter, CharterSignature, CharterYes
-from fermata.programmes.models.enrolment import Enrolment, Hold
+from fermata.programmes.models.enrolment import Enrolment, Pause
 from fermata.programmes.models.guests import Guest, GuestList
 from fermata.programmes.models.ledger import Announcement, Dispute, LedgerEntry, ShownDispute, Switch
 from fermata.programmes.models.lines import AuthorityLine, LineList
@@ -18,10 +18,10 @@ __all__ = [
     "Enrolment",
     "Guest",
     "GuestList",
-    "Hold",
     "LedgerEntry",
     "LineList",
     "Organisation",
+    "Pause",
     "Programme",
     "Role",
     "RoleOffer",

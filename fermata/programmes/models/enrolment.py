@@ -21,7 +21,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
     def ready(self) -> Self:
         """Open, with a profile saved, and not on hold: people who may be introduced."""
-        resting = Hold.objects.filter(ended_at=None).values("enrolment")
+        resting = Pause.objects.filter(ended_at=None).values("enrolment")
         return self.open().exclude(ready_at=None).exclude(pk__in=resting)
 
 
@@ -43,10 +43,10 @@ class Enrolment(models.Model):
         ]
 
 
-class Hold(models.Model):
+class Pause(models.Model):
     """A pause somebody takes from a programme, until they return. Nobody is told why."""
 
-    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="holds")
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="pauses")
     began_at = models.DateTimeField()
     returns_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -55,6 +55,6 @@ class Hold(models.Model):
         ordering: ClassVar = ["-id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="one_open_hold_per_enrolment", fields=["enrolment"], condition=Q(ended_at=None)
+                name="one_open_pause_per_enrolment", fields=["enrolment"], condition=Q(ended_at=None)
             )
         ]

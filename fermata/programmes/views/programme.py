@@ -43,7 +43,7 @@ def _around(programme: Programme, person: Person) -> dict[str, Any]:
         "programme": programme,
         "roles": reads.roles_of(person, programme),
         "enrolment": enrolment,
-        "hold": enrolment and enrolment.holds.filter(ended_at=None).first(),
+        "hold": enrolment and enrolment.pauses.filter(ended_at=None).first(),
         "newest": known.newest,
         "in_force": known.in_force,
         "is_signed": hasattr(known.newest, "signature"),
