@@ -22,7 +22,7 @@ def kept_apart(asker: Person, other: Person, *, at: datetime) -> Apart | None:
 
 
 def are_apart(people: Sequence[Person], *, at: datetime, is_again: bool = False) -> bool:
-    """Whether any two may not come together. Of those who wish for it *again*, that they were partners is no hindrance."""
+    """Whether any two may not come together. To those who wish for it *again*, having been partners is no hindrance."""
     return any(kept_apart_from(one, people[place + 1 :], at=at, is_again=is_again) for place, one in enumerate(people))
 
 
