@@ -16,7 +16,16 @@ from matcher.cover import Cover, cover_of
 from matcher.crowd import Crowd, content_order, crowd_in_order
 from matcher.errors import MatcherError
 from matcher.matching import Matching, Warm
-from matcher.pairs import KEPT, Progress, Run, finished, optimise, put_most_people_and_floor_first, solve_known_pairs
+from matcher.pairs import (
+    KEPT,
+    Progress,
+    Run,
+    finished,
+    optimise,
+    put_most_people_and_floor_first,
+    simplest_dual,
+    solve_known_pairs,
+)
 from matcher.people import People
 from matcher.pricing import Question, price_rows
 
@@ -52,7 +61,8 @@ def rematch(
         carry_over(run, warm, kept)
         cover = introduce(run, kept)
     mate = put_most_people_and_floor_first(run, run.solved.mate if run.solved is not None else None)
-    if run.least < warm.least:
+    if run.least < warm.least:  # pairs below the old floor have never been asked
+        run.proof = simplest_dual(crowd, run.fairness.power, run.bonus)
         optimise(run, before.target, mate=mate)
     else:
         settle_changes(run, cover)

@@ -35,6 +35,7 @@ def check(people: People, mates: NDArray[np.int32], certificate: Certificate) ->
     demand("The certificate was made for other people.", unless=c.digest == people.digest())
     same = len(mates) == len(c.dual) == n and len(c.parent) == n + len(c.z)
     demand("The certificate has another number of people.", unless=same)
+    demand("The power is none of 1, 2 and 4.", unless=c.power in (1, 2, 4))
     weights = weights_of(people, mates, c)
     demand("The total is not that of the pairs.", unless=(c.pairs, c.total) == (len(weights), sum(weights)))
     size = sizes_of_odd_sets(c.parent, n)

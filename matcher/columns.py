@@ -3,9 +3,10 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from matcher.errors import MatcherError
 from matcher.misread import Troubles
 
 
@@ -139,9 +140,14 @@ def known(heading: str) -> str | None:
     return KNOWN.get(plain(heading))
 
 
-def recognise(headings: Sequence[str], *, troubles: Troubles) -> tuple[list[str | None], list[str]]:
-    """For each heading the column it means (None: not used), and a sentence for each that is not used."""
-    meant: list[str | None] = [known(heading) for heading in headings]
+def recognise(
+    headings: Sequence[str], *, troubles: Troubles, told: Mapping[str, str] | None = None
+) -> tuple[list[str | None], list[str]]:
+    """For each heading the column it means (None: not used), and a sentence for each that is not used.
+
+    told: headings, plain, and the columns somebody said they mean.
+    """
+    meant: list[str | None] = [(told or {}).get(plain(heading)) or known(heading) for heading in headings]
     for name in set(filter(None, meant)):
         _keep_the_plainest(headings, meant, name)
     seen: dict[str, str] = {}
@@ -156,7 +162,25 @@ def recognise(headings: Sequence[str], *, troubles: Troubles) -> tuple[list[str 
         elif column is not None:
             seen[column] = heading
     unused = [h for h, column in zip(headings, meant, strict=True) if column is None and h.strip()]
-    return meant, [_not_used(heading) for heading in unused]
+    notes = [_not_used(heading) for heading in unused]
+    if unused and not {"topics wanted", "topics offered"} & set(meant):
+        notes.append("No column says what people want. If one does, say which: --column “its heading=topics wanted”.")
+    return meant, notes
+
+
+def told_columns(words: Sequence[str]) -> dict[str, str]:
+    """What `heading=column` says of headings. Raises `MatcherError` for a column that is none.
+
+    >>> told_columns(["What would you like to learn?=topics wanted"])
+    {'what would you like to learn': 'topics wanted'}
+    """
+    found = {}
+    for word in words:
+        heading, _, name = word.rpartition("=")
+        if not heading or known(name) is None:
+            raise MatcherError(f"“{word}” is not a heading and a column, such as “Learning goals=topics wanted”.")
+        found[plain(heading)] = known(name) or name
+    return found
 
 
 def _keep_the_plainest(headings: Sequence[str], meant: list[str | None], column: str) -> None:

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 
 from matcher.answers import Answers, answers_of
 from matcher.cells import Wish, same_words
+from matcher.columns import told_columns
 from matcher.misread import Troubles
 from matcher.people import People
 from matcher.reading import Table, read, read_csv, read_json
@@ -62,12 +63,14 @@ class Profile:
     """Sentences on what was left aside or read in another way than somebody may expect."""
 
 
-def people_from_csv(path: Path, **settings: Any) -> People:
+def people_from_csv(path: Path, *, columns: Mapping[str, str] | None = None, **settings: Any) -> People:
     """The people of a CSV or JSON file (`matcher columns` lists its columns). `settings` are those of `Settings`.
 
+    columns: headings of the file's own and what they mean, such as {"Learning goals": "topics wanted"}.
     Raises `Misread` with every trouble of the file, `MatcherError` for a setting out of range, `OSError`.
     """
-    return encode(read(path), settings=Settings(**settings))
+    told = told_columns([f"{heading}={name}" for heading, name in (columns or {}).items()])
+    return encode(read(path, told=told), settings=Settings(**settings))
 
 
 people_from_json = people_from_csv
@@ -86,7 +89,7 @@ def people_from_text(text: str, *, is_json: bool = False, **settings: Any) -> Pe
 
 def encode(table: Table, *, settings: Settings) -> People:
     """A table → people. Only those who take part get a row; the others still count in reporting lines."""
-    troubles = Troubles()
+    troubles = Troubles(table.columns)
     everybody = answers_of(table, settings=settings, troubles=troubles)
     rulings = rulings_of(everybody, columns=table.columns, troubles=troubles)
     troubles.stop_if_any()

@@ -1,6 +1,6 @@
 """What cannot be read: every trouble of a file at once, each with its place and with what to do."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from matcher.errors import MatcherError
@@ -42,9 +42,13 @@ class Misread(MatcherError):
 
 
 class Troubles:
-    """Collects troubles while reading goes on, so that one look at the answer is enough to mend the file."""
+    """Collects troubles while reading goes on, so that one look at the answer is enough to mend the file.
 
-    def __init__(self) -> None:
+    headings: what the file itself calls the columns, where it calls them otherwise.
+    """
+
+    def __init__(self, headings: Mapping[str, str] | None = None) -> None:
+        self.headings = headings or {}
         self.found: list[Trouble] = []
         self.count = 0
 
@@ -52,7 +56,7 @@ class Troubles:
         """Note one. Only the first 1,000 are kept."""
         self.count += 1
         if len(self.found) < MOST_SHOWN:
-            self.found.append(Trouble(row, column, what, do))
+            self.found.append(Trouble(row, self.headings.get(column, column), what, do))
 
     def stop_if_any(self) -> None:
         """Raise `Misread` when anything was found."""

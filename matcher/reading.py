@@ -6,7 +6,7 @@ Nothing is half read: either the whole table comes back, or `Misread` with every
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,15 +36,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows of a file, what its headings were, and sentences on what was left aside."""
+    """The rows of a file, its columns with the headings they had, and sentences on what was left aside."""
 
     rows: tuple[Row, ...]
-    columns: frozenset[str]
+    columns: Mapping[str, str]
     notes: tuple[str, ...] = field(default=())
 
 
-def read(path: Path | str) -> Table:
-    """Read a CSV or JSON file of people, by its ending and its first character.
+def read(path: Path | str, *, told: Mapping[str, str] | None = None) -> Table:
+    """Read a CSV or JSON file of people, by its ending and its first character. told: see `columns.recognise`.
 
     Raises `Misread` when it cannot be read whole; `OSError` when it cannot be opened.
     """
@@ -52,7 +52,8 @@ def read(path: Path | str) -> Table:
     if path.stat().st_size > LARGEST_FILE:
         raise refuse("this file is larger than 1 GiB.", "Please check that it is the right one.")
     text = decode(path.read_bytes())
-    return read_json(text) if path.suffix.lower() == ".json" or text.lstrip()[:2] in {"[{", "[\n"} else read_csv(text)
+    is_json = path.suffix.lower() == ".json" or text.lstrip()[:2] in {"[{", "[\n"}
+    return read_json(text, told=told) if is_json else read_csv(text, told=told)
 
 
 def refuse(what: str, do: str, *, row: int = 0, column: str = "") -> Misread:
@@ -88,7 +89,7 @@ def _likely_encodings(raw: bytes) -> Sequence[str]:
     return ("utf-8", "cp1252")
 
 
-def read_csv(text: str) -> Table:
+def read_csv(text: str, *, told: Mapping[str, str] | None = None) -> Table:
     """Text with headings in its first row → a table.
 
     >>> table = read_csv("Name;Topics wanted\\nAmara;listening\\n")
@@ -98,7 +99,7 @@ def read_csv(text: str) -> Table:
     records = records_of(text)
     if not records:
         raise refuse("this file is empty.", "Put headings in the first row and one person in each row below.")
-    return _table(records[0][1], records[1:])
+    return _table(records[0][1], records[1:], told)
 
 
 def records_of(text: str) -> list[tuple[int, list[str]]]:
@@ -153,14 +154,18 @@ def _records(text: str, *, separator: str) -> list[tuple[int, list[str]]]:
     return records
 
 
-def _table(headings: list[str], records: list[tuple[int, list[str]]]) -> Table:
+def _table(headings: list[str], records: list[tuple[int, list[str]]], told: Mapping[str, str] | None) -> Table:
     troubles = Troubles()
-    meant, notes = recognise(headings, troubles=troubles)
+    meant, notes = recognise(headings, troubles=troubles, told=told)
     if "id" not in meant and "name" not in meant:
         troubles.add(1, "", "there is no column “id” or “name”.", f"The headings are: {_shown(headings)}. Add one.")
     rows = [_row(number, cells, meant, troubles) for number, cells in records if any(map(str.strip, cells))]
     troubles.stop_if_any()
-    return Table(tuple(rows), frozenset(name for name in meant if name), tuple(notes))
+    return Table(
+        tuple(rows),
+        {name: heading.strip() for name, heading in zip(meant, headings, strict=True) if name},
+        tuple(notes),
+    )
 
 
 def _row(number: int, cells: list[str], meant: list[str | None], troubles: Troubles) -> Row:
@@ -186,7 +191,7 @@ def _shown(headings: list[str]) -> str:
     return ", ".join(f"“{heading.strip()[:40]}”" for heading in headings[:12]) + (" …" if len(headings) > 12 else "")
 
 
-def read_json(text: str) -> Table:
+def read_json(text: str, *, told: Mapping[str, str] | None = None) -> Table:
     """A JSON list of objects → a table; the keys are the names of the columns, lists may be lists.
 
     >>> read_json('[{"id": "ben", "topics offered": {"listening": 3}}]').rows[0]["topics offered"]
@@ -200,7 +205,7 @@ def read_json(text: str) -> Table:
         raise refuse("this is not a list of objects.", 'Write one for each person: [{"id": "amara"}, …].')
     headings = list(dict.fromkeys(key for person in people for key in person))
     troubles = Troubles()
-    meant = dict(zip(headings, recognise(headings, troubles=troubles)[0], strict=True))
+    meant = dict(zip(headings, recognise(headings, troubles=troubles, told=told)[0], strict=True))
     records = [
         (row, [_cell(row, heading, meant[heading], person.get(heading), troubles) for heading in headings])
         for row, person in enumerate(people, start=2)
@@ -208,7 +213,7 @@ def read_json(text: str) -> Table:
     troubles.stop_if_any()
     if not headings:
         raise refuse("this list is empty.", "Write one object for each person.")
-    return _table(headings, [(row, cells) for row, cells in records])
+    return _table(headings, [(row, cells) for row, cells in records], told)
 
 
 def _cell(row: int, heading: str, column: str | None, value: object, troubles: Troubles) -> str:

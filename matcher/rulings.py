@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,7 +28,7 @@ class Rulings:
     notes: tuple[str, ...]
 
 
-def rulings_of(everybody: Sequence[Answers], *, columns: frozenset[str], troubles: Troubles) -> Rulings:
+def rulings_of(everybody: Sequence[Answers], *, columns: Collection[str], troubles: Troubles) -> Rulings:
     """The rules of all rows. A name in *not with* that is nobody's, or too many languages, go to `troubles`."""
     notes: list[str] = []
     taking_part = [one for one in everybody if one.takes_part]

@@ -49,7 +49,7 @@ def weigh(worth: NDArray[np.int64], power: int) -> NDArray[np.int64]:
     """Worths (0..UNIT) to a power, scaled back to 22 bits, in whole numbers: never falling where worths rise.
 
     >>> weigh(np.array([0, UNIT // 2, UNIT]), 4).tolist()
-    [0, 261121, 4177943]
+    [0, 261121, 4177947]
     """
     if power == 1:
         return worth

@@ -8,17 +8,18 @@ NP-hard, as that of maximally diverse groups); so a limit comes with the answer 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matcher.blossom.solve import solve
 from matcher.check_circles import check_circles
-from matcher.circles.anneal import anneal, find_seats
+from matcher.circles.anneal import anneal
 from matcher.circles.bound import worth_bound
 from matcher.circles.company import LARGEST_CIRCLE, SMALLEST, Company, company_of
-from matcher.circles.evenness import settle
-from matcher.circles.ladder import Rung, rungs, seat_the_rest
+from matcher.circles.evenness import even_out, seat_everybody
+from matcher.circles.ladder import Rung, rungs
 from matcher.circles.nearest import nearest
 from matcher.circles.places import seat_all
 from matcher.circles.start import Match, first_circles
@@ -93,35 +94,29 @@ def best_circles(
     variety out of range.
 
     >>> people = People.from_arrays(want=[[2000]] * 6, offer=[[2000]] * 6)
-    >>> best_circles(people, size=3).circles
-    ((0, 1, 2), (3, 4, 5))
+    >>> [len(circle) for circle in best_circles(people, size=3).circles]
+    [3, 3]
     """
     if not SMALLEST <= size <= LARGEST_CIRCLE:
         raise MatcherError(f"A circle has {SMALLEST} to {LARGEST_CIRCLE} people, not {size}.")
     if not 0 <= variety <= 1 or not 0 <= seed < 2**62 or proposals < 0:
         raise MatcherError("variety lies between 0 and 1, seed between 0 and 2^62; proposals are 0 or more.")
-    until = None if time_limit is None else time.monotonic() + time_limit
     company = company_of(people, variety=variety)
+    begun = time.monotonic()
+    until = None if time_limit is None else begun + time_limit
+    halfway = None if time_limit is None else begun + time_limit / 2
     tell("looking for people near each other", 0.0)
-    near, worths, saw_all = nearest(people, NEAR, seed=seed, until=until)
+    near, worths, saw_all = nearest(people, NEAR, seed=seed, until=halfway)
     tell("matching", 0.0)
-    units = first_circles(near, company, size=size, match=_matching(until))
+    units = first_circles(near, company, size=size, match=_matching(halfway))
     seats = seat_all(units, near, company, size=size, until=until)
-    settle(seats, near, company, size=size, seed=seed, until=until)
-    made = anneal(
-        seats,
-        near,
-        company,
-        proposals=proposals,
-        seed=seed,
-        until=until,
-        tell=lambda share: tell("trading places", share),
-    )
-    find_seats(seats, near, company, seed=seed, until=until)
-    seat_the_rest(seats, near, company, until=until)
-    relaxed = rungs(seats, company)
+    seat_everybody(seats, near, company, seed=seed, until=until)
+    even_out(seats, near, company, size=size, seed=seed, until=until)
+    trading = partial(tell, "trading places")
+    made = anneal(seats, near, company, proposals=proposals, seed=seed, until=until, tell=trading)
+    seat_everybody(seats, near, company, seed=seed, until=until)
     is_complete = saw_all and made == proposals * len(people)
-    return _answer(seats, relaxed, near, worths, company, saw_all=saw_all, is_complete=is_complete)
+    return _answer(seats, near, worths, company, saw_all=saw_all, is_complete=is_complete)
 
 
 def _matching(until: float | None) -> Match:
@@ -136,7 +131,6 @@ def _matching(until: float | None) -> Match:
 
 def _answer(
     seats: Seats,
-    relaxed: dict[int, Rung],
     near: NDArray[np.int32],
     worths: NDArray[np.int64],
     company: Company,
@@ -144,6 +138,7 @@ def _answer(
     saw_all: bool,
     is_complete: bool,
 ) -> Circles:
+    relaxed = rungs(seats, company)
     rows = [seats.members[k, : seats.size[k]] for k in range(int(seats.spare[0])) if seats.size[k]]
     circles = sorted(tuple(sorted(row.tolist())) for row in rows)
     inside = [(len(row), int(seats.inside[row].sum())) for row in rows]

@@ -16,14 +16,17 @@ TRIES_EACH = 8
 """For each circle too many, so many are tried."""
 
 
-def settle(
-    seats: Seats, near: NDArray[np.int32], company: Company, *, size: int, seed: int, until: float | None
-) -> None:
-    """Seat who still stands, in place. Where that took circles of their own, others are given up again."""
+def seat_everybody(seats: Seats, near: NDArray[np.int32], company: Company, *, seed: int, until: float | None) -> None:
+    """Seat who still stands, in place: where there is room, and else on the ladder."""
     find_seats(seats, near, company, seed=seed, until=until)
     seat_the_rest(seats, near, company, until=until)
-    counted = Counter(company.band.tolist())
-    for band, people in sorted(counted.items()):
+
+
+def even_out(
+    seats: Seats, near: NDArray[np.int32], company: Company, *, size: int, seed: int, until: float | None
+) -> None:
+    """Where the ladder took circles of their own, give others up again, in place."""
+    for band, people in sorted(Counter(company.band.tolist()).items()):
         circles = _circles_of(band, seats, company)
         spare = len(circles) - how_many(people, size=size)
         for k in circles[: TRIES_EACH * max(spare, 0)]:
@@ -45,7 +48,7 @@ def _give_up(
     k: int, seats: Seats, near: NDArray[np.int32], company: Company, *, seed: int, until: float | None
 ) -> bool:
     """Let everybody of circle k look for another seat. If somebody finds none, all is as it was."""
-    kept: Seats = Seats(*(array.copy() for array in seats))
+    kept: Seats = Seats._make(array.copy() for array in seats)
     standing = int((seats.circle < 0).sum())
     for i in seats.members[k, : seats.size[k]].tolist():
         stand_up(i, seats, company)

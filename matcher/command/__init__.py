@@ -33,6 +33,10 @@ Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 Zone = Annotated[str, typer.Option(help="The time zone of whoever gives none.")]
 Week = Annotated[str | None, typer.Option(help="A day; hours are compared as in its week (2027-01-11).")]
 Hours = Annotated[int, typer.Option(help="Hours a week that partners must share.")]
+Column_ = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="HEADING=COLUMN", help="What a heading of your own means. May repeat."),
+]
 Set = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="See: matcher settings. May repeat.")
 ]
@@ -48,13 +52,14 @@ def pairs(
     zone: Zone = "UTC",
     week: Week = None,
     common_hours: Hours = 2,
+    column: Column_ = None,
     settings: Set = None,
     as_json: Json = False,
 ) -> None:
     """Pair people: as many as possible first, then the fairest, then the best for all."""
     from matcher.command.pairing import pair  # the solver loads only when it is needed
 
-    who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings)
+    who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings, column=column)
     pair(who, output=output, certificate=certificate, seed=seed, time_limit=time_limit, as_json=as_json)
 
 
@@ -67,13 +72,14 @@ def circles(
     time_limit: Limit = None,
     zone: Zone = "UTC",
     week: Week = None,
+    column: Column_ = None,
     settings: Set = None,
     as_json: Json = False,
 ) -> None:
     """Part people into circles of 3 to 8 who share an hour and a language."""
     from matcher.command.circling import circle
 
-    who = _people(people, zone=zone, week=week, common_hours=1, settings=settings)
+    who = _people(people, zone=zone, week=week, common_hours=1, settings=settings, column=column)
     circle(who, output=output, size=size, seed=seed, time_limit=time_limit, as_json=as_json)
 
 
@@ -85,13 +91,14 @@ def check(
     zone: Zone = "UTC",
     week: Week = None,
     common_hours: Hours = 2,
+    column: Column_ = None,
     settings: Set = None,
     as_json: Json = False,
 ) -> None:
     """Check that pairs or circles keep every rule, and that the proof holds. Give the settings they were made with."""
     from matcher.command.inspecting import check_results
 
-    who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings)
+    who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings, column=column)
     check_results(who, results, certificate=certificate, as_json=as_json)
 
 
@@ -104,13 +111,14 @@ def explain(
     zone: Zone = "UTC",
     week: Week = None,
     common_hours: Hours = 2,
+    column: Column_ = None,
     settings: Set = None,
     as_json: Json = False,
 ) -> None:
     """Say why somebody is with their partner, or one sentence on why not with another."""
     from matcher.command.inspecting import explain_results
 
-    who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings)
+    who = _people(people, zone=zone, week=week, common_hours=common_hours, settings=settings, column=column)
     explain_results(who, results, person=person, other=other, as_json=as_json)
 
 
@@ -161,25 +169,36 @@ def warm() -> None:
     say(f"Ready, after {time.monotonic() - begun:.0f} s.")
 
 
-def _people(path: Path, *, zone: str, week: str | None, common_hours: int, settings: list[str] | None) -> Any:
+def _people(
+    path: Path,
+    *,
+    zone: str,
+    week: str | None,
+    common_hours: int,
+    settings: list[str] | None,
+    column: list[str] | None,
+) -> Any:
     from matcher.encoding import people_from_csv
     from matcher.settings import settings_from
 
     given = [f"zone={zone}", f"common_hours={common_hours}", *([f"week={week}"] if week else []), *(settings or [])]
-    return people_from_csv(path, **settings_from(given))
+    told = dict(word.rpartition("=")[::2] for word in column or [])
+    return people_from_csv(path, columns=told, **settings_from(given))
 
 
 def main() -> None:
     """Run the command; say what is wrong in words, never as a traceback."""
     try:
-        app(standalone_mode=False)
+        code = app(standalone_mode=False)
     except typer.Exit as ending:
-        sys.exit(ending.exit_code)
-    except KeyboardInterrupt:
-        complain("Stopped. Nothing was written.")
-        sys.exit(STOPPED)
+        code = ending.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        code = STOPPED
     except Exception as failure:
-        sys.exit(_exit_code(failure))
+        code = _exit_code(failure)
+    if code == STOPPED:  # which may also be what the framework answers
+        complain("Stopped. Nothing was written.")
+    sys.exit(code)
 
 
 def _exit_code(failure: Exception) -> int:

@@ -107,8 +107,8 @@ def test_all_troubles_are_told_at_once_in_the_order_of_the_file():
 
     assert [(trouble.row, trouble.column) for trouble in refused.value.troubles] == [
         (2, "time zone"),
-        (2, "topics wanted"),
-        (2, "usual hours"),
+        (2, "wants"),
+        (2, "hours"),
         (2, "not with"),
         (3, "id"),
     ]
@@ -122,9 +122,10 @@ def test_of_very_many_troubles_the_first_are_shown():
     assert str(refused.value).endswith("And 500 more like these.")
 
 
-def test_a_file_that_is_no_text_is_refused():
+@pytest.mark.parametrize("raw", [b"PK\x03\x04\x00\x00\x00\x00\x9d\x81", b"PK\x03\x04\x00\x00", b"\xff\xfe\x00"])
+def test_a_file_that_is_no_text_is_refused(raw):
     with pytest.raises(Misread, match="not a text file"):
-        decode(b"PK\x03\x04\x00\x00\x00\x00\x9d\x81")
+        decode(raw)
 
 
 def test_json_may_have_lists_and_weights():
@@ -222,3 +223,23 @@ def test_a_file_that_is_too_large_is_not_opened(tmp_path, monkeypatch):
 
     with pytest.raises(Misread, match="larger"):
         read(tmp_path / "people.csv")
+
+
+def test_headings_of_ones_own_can_be_told(tmp_path):
+    (tmp_path / "form.csv").write_text("Timestamp,Your name,What would you like to learn?\n1,Ben,rest\n2,Amara,rest\n")
+    told = {"Your name": "name", "What would you like to learn?": "wants"}
+
+    people = people_from_csv(tmp_path / "form.csv", columns=told)
+
+    assert [list(one.wanted) for one in people.profile.answers] == [["rest"], ["rest"]]
+    assert people.profile.notes[0] == "The column “Timestamp” is not used."
+
+
+def test_a_table_without_topics_is_asked_about():
+    assert "No column says what people want" in read_csv("name,My goals are\nBen,rest\n").notes[-1]
+
+
+@pytest.mark.parametrize("told", [{"a": "colour"}, {"": "name"}])
+def test_a_heading_can_only_mean_a_column(tmp_path, told):
+    with pytest.raises(MatcherError, match="not a heading and a column"):
+        people_from_csv(tmp_path / "form.csv", columns=told)

@@ -1,0 +1,72 @@
+"""Matching once more after changes gives what matching from the beginning gives."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from matcher import MatcherError, Matching, People, best_pairs, rematch
+from matcher.ladder import only
+from matcher.rows import neighbours
+from matcher.tests.crowds import some_people
+
+
+def kept_apart(people: People, pairs: list[tuple[int, int]]) -> People:
+    source = np.repeat(np.arange(len(people)), np.diff(people.apart_from))
+    never = np.concatenate([np.stack([source, people.apart], axis=1), np.array(pairs, np.int64).reshape(-1, 2)])
+    starts, apart, met = neighbours(len(people), never, None)
+    return replace(people, apart_from=starts, apart=apart, met=met)
+
+
+def rows_of(people: People, matching: Matching, count: int) -> list[tuple[int, int]]:
+    row = {name: i for i, name in enumerate(people.ids)}
+    return [(row[a], row[b]) for a, b in matching.pairs if a in row and b in row][:count]
+
+
+def agree(before: Matching, people: People) -> Matching:
+    again, fresh = rematch(before, people), best_pairs(people)
+    again.check(people)
+    assert (len(again.pairs), again.floor, again.total, again.gap) == (len(fresh.pairs), fresh.floor, fresh.total, 0)
+    return again
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_joining_leaving_excluding_and_changing_all_at_once(seed):
+    random = np.random.default_rng([20, seed])
+    everybody = some_people(random, 80, tight=seed % 3 == 0, coarse=seed % 2 == 0)
+    before = best_pairs(only(everybody, np.arange(70)))
+    people = only(everybody, np.concatenate([np.arange(4, 70), np.arange(74, 80)]))
+    people = kept_apart(people, rows_of(people, before, 3))
+    want = people.want.copy()
+    want[:2] = want[2:4]
+
+    agree(before, replace(people, want=want))
+
+
+def test_round_after_round_from_the_one_before():
+    people = some_people(np.random.default_rng(21), 60)
+    matching = best_pairs(people)
+    for _ in range(4):
+        people = kept_apart(people, rows_of(people, matching, 5))
+        matching = agree(matching, people)
+
+
+def test_nothing_changed_gives_the_same_pairs():
+    people = some_people(np.random.default_rng(22), 60)
+    matching = best_pairs(people)
+
+    assert rematch(matching, people).pairs == matching.pairs
+
+
+@pytest.mark.parametrize("left", [0, 1, 2])
+def test_when_nearly_all_leave(left):
+    people = some_people(np.random.default_rng(23), 30)
+
+    agree(best_pairs(people), only(people, np.arange(left)))
+
+
+def test_a_loaded_matching_cannot_be_matched_again():
+    people = some_people(np.random.default_rng(24), 10)
+
+    with pytest.raises(MatcherError, match="in this process"):
+        rematch(replace(best_pairs(people), warm=None), people)
