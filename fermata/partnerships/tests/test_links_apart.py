@@ -47,7 +47,7 @@ def accept(invitation, *, by):
     return refused.value.refusal
 
 
-@pytest.mark.parametrize("reason", [lambda a, b: listed(a, b), line], ids=["her list", "a line"])
+@pytest.mark.parametrize("reason", [listed, line], ids=["her list", "a line"])
 def test_it_lapses_then_and_there_for_everybody(amara, ben, reason):
     invitation = invitations.invite(by=amara, now=MONDAY)
     reason(amara, ben)
@@ -82,7 +82,7 @@ def test_the_page_is_the_same_as_for_a_link_that_was_withdrawn(amara, ben):
     shown = [client.get(f"/i/{one.token}/") for one in (apart, withdrawn)]
 
     assert said[0].status_code == said[1].status_code == 409
-    assert said[0].content == said[1].content
+    assert _plain(said[0].content, apart) == _plain(said[1].content, withdrawn)
     assert _plain(shown[0].content, apart) == _plain(shown[1].content, withdrawn)
 
 
