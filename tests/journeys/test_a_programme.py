@@ -40,8 +40,8 @@ def test_a_programme_from_a_command_to_a_kind_goodbye(cast, picture, tmp_path):
     with dewi.looking(tmp_path), efua.looking(tmp_path), ben.looking(tmp_path):
         page = promise(server, dewi, efua, picture)
         invite(dewi, page, picture)
-        before = what_dewi_sees(dewi, page)
         links = letters(server)
+        before = what_dewi_sees(dewi, page)
         join(links, ben, picture)
         others_join(server, links)
         assert what_dewi_sees(dewi, page) == before
