@@ -65,7 +65,6 @@ def promise(server, dewi, efua, picture):
     dewi.press("Make a link")
     take(efua, dewi.page.get_by_label("The link").inner_text())
     efua.press("Read the charter")
-    picture(efua, "charter")
     efua.press("Sign these words")
     efua.sees("Signed, in the name of the organisation.")
     dewi.go(page)
