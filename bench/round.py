@@ -89,7 +89,8 @@ def measure(people: int, names: str) -> list[str]:
     told = json.loads(ran.stdout.splitlines()[-1])
     beyond = told["whole"] - told["matcher"] + told["letters"]
     return [
-        f"{people:,}", f"{made:.0f}", f"{told['matcher']:.1f}", f"{beyond:.1f}", f"{told['cpu']:.1f}", f"{told['introductions']:,}",
+        f"{people:,}", f"{made:.0f}", f"{told['matcher']:.1f}", f"{beyond:.1f}", f"{told['cpu']:.1f}",
+        f"{told['introductions']:,}",
         f"{told['left']:,}", f"{told['apart']:,}", f"{told['mb']:.0f}", f"{quiet:.0f}", f"{visitor.p99():.0f}",
         told["result"],
     ]  # fmt: skip
@@ -102,7 +103,8 @@ def main() -> None:
     asked = options.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fermata.site.settings")
     heads = [
-        "people", "made s", "matcher s", "beyond s", "beyond CPU s", "proposals", "left", "kept apart", "MB", "p99 before ms",
+        "people", "made s", "matcher s", "beyond s", "beyond CPU s", "proposals", "left", "kept apart", "MB",
+        "p99 before ms",
         "p99 meanwhile ms", "result",
     ]  # fmt: skip
     table("A round, end to end", heads, [measure(people, asked.names) for people in asked.people])
