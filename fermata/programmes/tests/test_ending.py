@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from fermata.core.events import _listeners
-from fermata.partnerships.models import Partnership
 from fermata.programmes import tasks
 from fermata.programmes.actions import founding, guests, lines
 from fermata.programmes.events import ProgrammeEnded
@@ -70,7 +69,8 @@ def test_partnerships_go_on_and_their_two_are_asked_nothing(used, dewi, amara, b
     together = partners(amara, ben)
     founding.end(used, by=dewi, now=MONDAY)
 
-    assert not hasattr(Partnership.objects.get(pk=together.pk), "goodbye")
+    together.refresh_from_db()
+    assert not hasattr(together, "goodbye")
     page = browser(amara).get(f"/programmes/{used.pk}/").content.decode()
     assert "Each goes on by itself, or not." in page
     assert f"/partnerships/{together.pk}/leave/" in page
