@@ -27,7 +27,7 @@ def insert_many(
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(about.db_table)} ({columns}) VALUES ({values})",  # noqa: S608  # names of our own
-            (stored(row) + alike for row in rows),
+            [stored(row) + alike for row in rows],
         )
 
 

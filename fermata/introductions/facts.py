@@ -45,13 +45,20 @@ def shown(profile: Profile, *, viewer: Viewer) -> dict[str, Any]:
     return found
 
 
-def told_to(me: Profile, everybody: Sequence[Profile], *, at: datetime) -> dict[str, Any]:
-    """My side of an introduction: what the others see of me, and why they are named to me."""
-    others = [one for one in everybody if one.pk != me.pk]
-    mine, week = facts_of(me, at=at), week_hours.week_of(at.date())
-    because: list[Any] = []
-    for other in others:
-        theirs = facts_of(other, at=at)
-        reasons = fit.reasons(mine, theirs, week=week)
-        because.append({"reasons": reasons, "trade_off": fit.trade_off(mine, theirs, week=week)})
-    return {"shown": shown(me, viewer=Viewer.CONSIDERED), "because": because}
+def told_to_each(everybody: Sequence[Profile], *, at: datetime) -> list[dict[str, Any]]:
+    """Everybody's side of an introduction: what the others see of them, and why the others are named to them."""
+    facts, week = [facts_of(one, at=at) for one in everybody], week_hours.week_of(at.date())
+    return [
+        {
+            "shown": shown(me, viewer=Viewer.CONSIDERED),
+            "because": [
+                {
+                    "reasons": fit.reasons(mine, theirs, week=week),
+                    "trade_off": fit.trade_off(mine, theirs, week=week),
+                }
+                for theirs in facts
+                if theirs is not mine
+            ],
+        }
+        for me, mine in zip(everybody, facts, strict=True)
+    ]

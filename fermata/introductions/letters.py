@@ -20,11 +20,11 @@ def write_to(person: Person) -> None:
     EmailMessage(subject, body, to=[person.email]).send()
 
 
-def letters_to(people: Sequence[Person], *, now: datetime) -> None:
-    """The same letter for many, in the language of each."""
+def letters_to(people: Sequence[tuple[str, str]], *, now: datetime) -> None:
+    """The same letter for many: addresses, and the language of each."""
     Letter.objects.bulk_create(
-        Letter(to=person.email, subject=subject, body=body, message_id=make_msgid(domain="fermata"), made_at=now)
-        for person, (subject, body) in ((one, words_for(one.language)) for one in people)
+        Letter(to=address, subject=subject, body=body, message_id=make_msgid(domain="fermata"), made_at=now)
+        for address, (subject, body) in ((to, words_for(language)) for to, language in people)
     )
 
 

@@ -35,7 +35,8 @@ def choose(found: Round, *, profile: Profile, wish: str, now: datetime) -> Intro
         return None
     best = max(possible, key=lambda group: (_worth(group, at=now), [one.pk for one in group]))
     made = put_together(best, way=Introduction.Way.ROUND, at=now)
-    letters_to([one.enrolment.person for one in best], now=now)
+    people = [one.enrolment.person for one in best]
+    letters_to([(one.email, one.language) for one in people], now=now)
     return made
 
 

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from fermata.introductions.actions.introducing import between
 from fermata.introductions.apart_among import apart_among
-from fermata.introductions.facts import facts_of, told_to
+from fermata.introductions.facts import facts_of, told_to_each
 from fermata.introductions.letters import letters_to
 from fermata.introductions.models import Entry, Introduction, NotWith, Profile, Round, Side
 from fermata.introductions.rules.asking import ANSWER_WITHIN
@@ -94,9 +94,9 @@ def _store(found: Round, groups: Sequence[Sequence[Profile]], *, now: datetime) 
     ]
     Introduction.objects.bulk_create(made)
     Side.objects.bulk_create(
-        Side(introduction=one, person=profile.enrolment.person, **told_to(profile, group, at=found.closes_at))
+        Side(introduction=one, person=profile.enrolment.person, **side)
         for one, group in zip(made, groups, strict=True)
-        for profile in group
+        for profile, side in zip(group, told_to_each(group, at=found.closes_at), strict=True)
     )
 
 
@@ -129,7 +129,8 @@ def _drop_what_is_apart_since(found: Round) -> None:
 def write_letters(*, now: datetime) -> bool:
     """The same letter to everybody who was in a round that is over, some at a time. False when all are written."""
     waiting = Entry.objects.filter(told_at=None).exclude(round__finished_at=None)
-    some = list(waiting.select_related("profile__enrolment__person").order_by("pk")[:AT_ONCE])
-    letters_to([entry.profile.enrolment.person for entry in some], now=now)
-    Entry.objects.filter(pk__in=[entry.pk for entry in some]).update(told_at=now)
+    whom = ("pk", "profile__enrolment__person__email", "profile__enrolment__person__language")
+    some = list(waiting.order_by("pk").values_list(*whom)[:AT_ONCE])
+    letters_to([(address, language) for _, address, language in some], now=now)
+    Entry.objects.filter(pk__in=[pk for pk, _, _ in some]).update(told_at=now)
     return bool(some)

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 
 from fermata.core.events import _listeners
-from fermata.partnerships.models import Partnership
 from fermata.programmes import tasks
 from fermata.programmes.actions import founding, guests, lines
 from fermata.programmes.events import ProgrammeEnded
@@ -48,15 +47,30 @@ def test_the_organisers_access_ends_that_day(used, dewi, efua, browser):
 
 def test_it_lasts_for_the_whole_of_its_last_day(used):
     tasks.next_step(now=MONDAY + timedelta(days=27, hours=14))
+    founding.end_what_is_over(now=MONDAY + timedelta(days=27, hours=14))
 
     assert Programme.objects.get().ended_at is None
+
+
+def test_every_role_ends_with_it(used, dewi):
+    founding.end(used, by=dewi, now=MONDAY)
+
+    assert {role.ended_at for role in used.roles.all()} == {MONDAY}
+
+
+def test_a_role_left_open_by_mistake_shows_nothing_of_what_has_ended(used, dewi):
+    Programme.objects.filter(pk=used.pk).update(ended_at=MONDAY)
+
+    assert not Programme.objects.visible_to(dewi).exists()
+    assert not Programme.objects.looked_after_by(dewi, "organiser").exists()
 
 
 def test_partnerships_go_on_and_their_two_are_asked_nothing(used, dewi, amara, ben, browser):
     together = partners(amara, ben)
     founding.end(used, by=dewi, now=MONDAY)
 
-    assert not hasattr(Partnership.objects.get(pk=together.pk), "goodbye")
+    together.refresh_from_db()
+    assert not hasattr(together, "goodbye")
     page = browser(amara).get(f"/programmes/{used.pk}/").content.decode()
     assert "Each goes on by itself, or not." in page
     assert f"/partnerships/{together.pk}/leave/" in page

@@ -120,12 +120,3 @@ def test_deleting_an_account_leaves_every_programme(programme, amara, heard):
 
     assert not Enrolment.objects.exists()
     assert isinstance(heard[-1], Left)
-
-
-def test_the_way_in_asks_at_most_six_fields():
-    """An address, a code, a name, a language, a time zone. Then one button."""
-    from fermata.people.forms import AddressForm, CodeForm, ProfileForm
-
-    asked = [*AddressForm.base_fields, *CodeForm.base_fields, *ProfileForm.base_fields]
-
-    assert len(asked) <= 6
