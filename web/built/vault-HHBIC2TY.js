@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-LNKY2APK.js";import"./vault-72EMQU3Y.js";import"./vault-YR3UEOSV.js";import"./vault-EKOK3M3W.js";import"./vault-R47QYQPJ.js";import"./vault-YFYMTHZA.js";export{a as SIDE,c as putSide,b as sidesOf};

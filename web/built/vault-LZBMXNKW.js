@@ -1,0 +1,1 @@
+import{a,b,c}from"./vault-WBGWQ2AK.js";import"./vault-5EH7BGN5.js";import"./vault-YR3UEOSV.js";import"./vault-EKOK3M3W.js";import"./vault-R47QYQPJ.js";import"./vault-YFYMTHZA.js";export{a as SIDE,c as putSide,b as sidesOf};
