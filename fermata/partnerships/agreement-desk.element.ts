@@ -64,6 +64,11 @@ class AgreementDesk extends HTMLElement {
     return this.#body.querySelector("form.agreement-form") !== null;
   }
 
+  /** What was written is on its way: from here on the page may be drawn anew. It stays until then, and so does the focus. */
+  #doneWriting(): void {
+    for (const form of this.#body.querySelectorAll("form.agreement-form")) form.classList.remove("agreement-form");
+  }
+
   #draw(view: AgreementView): void {
     const problem = view.members.find((member) => member.problem !== undefined)?.problem ?? view.current?.problem;
     if (problem !== undefined) return this.#body.replaceChildren(refusal(say(`vault.${problem}`)));
@@ -74,7 +79,7 @@ class AgreementDesk extends HTMLElement {
 
   #beginning(): HTMLElement {
     const put = (changes: Change[], drafts: DraftKeeper): void => {
-      this.#body.replaceChildren();
+      this.#doneWriting();
       void this.#try(this.#put((view) => withStances(tableOf(view), changes, now())).then(() => drafts.drop()).finally(() => void drafts.stop()));
     };
     return beginning({ partnership: this.#get("partnership"), partner: this.#get("partner"), put });
@@ -103,7 +108,7 @@ class AgreementDesk extends HTMLElement {
 
   async #take(change: Change): Promise<void> {
     this.#editing = null;
-    this.#body.querySelector("form.agreement-form")?.classList.remove("agreement-form");
+    this.#doneWriting();
     await this.#try(this.#put((view) => withStances(tableOf(view), [change], now())).then(() => this.#drafts?.drop()));
     this.#body.querySelector<HTMLElement>(`[data-clause="${change.clause}"] button`)?.focus();
   }

@@ -25,8 +25,8 @@ export function agreementPage(view: AgreementView, doors: Doors, editing: Partia
   const parts = [
     howFar(view, all),
     ...open.map((clause) => openClause(clause, { ...doors, inForce }, { editing: clause.id === editing?.clause ? editing : null })),
-    ...(view.isOver ? [] : [adder(shown, doors)]),
     settled(view, { table, doors, isFirst: open.length === 0 }),
+    view.isOver ? null : adder(shown, doors),
     signing(view, { open, doors }),
     former(view, table),
     takeOut(view),

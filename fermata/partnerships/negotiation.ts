@@ -33,7 +33,7 @@ export interface ClauseView {
   standing: Standing;
   held: Held[];
   mine: Held;
-  /** Whose words I may answer, if anybody's: the others' newest that are not mine. */
+  /** Whose words I may answer, if anybody's: the others' newest that are not mine, by who said them first. */
   offered: Held | null;
   /** Names of those who no longer stand behind what was settled. */
   reopenedBy: string[];
@@ -52,7 +52,8 @@ export function clauseView(table: Table, id: string): ClauseView {
   const mine = held.find(({ person }) => person === table.me)!;
   const others = held.filter((one) => one !== mine);
   const offers = others.filter(({ text }) => text !== null && text !== mine.text);
-  const offered = offers.toSorted((a, b) => ((a.stance?.at ?? "") < (b.stance?.at ?? "") ? 1 : -1))[0] ?? null;
+  const newest = offers.toSorted((a, b) => (saidAt(a) < saidAt(b) ? 1 : -1))[0];
+  const offered = offers.filter(({ text }) => text === newest?.text).toSorted((a, b) => (saidAt(a) < saidAt(b) ? -1 : 1))[0] ?? null;
   return {
     id, held, mine, offered,
     standing: standingOf(mine, others),
@@ -60,6 +61,10 @@ export function clauseView(table: Table, id: string): ClauseView {
     talk: held.filter(({ stance }) => stance?.talk).map(({ name }) => name),
     remarks: table.members.flatMap(({ person, name, side }) => (side?.remarks ?? []).filter(({ clause }) => clause === id).map(({ text, at }) => ({ person, name, text, at }))).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
   };
+}
+
+function saidAt({ stance }: Held): string {
+  return stance?.at ?? "";
 }
 
 function heldBy(table: Table, { person, name, side }: Table["members"][number], id: string): Held {

@@ -9,6 +9,7 @@ from fermata.partnerships.actions.life import phase_of
 from fermata.partnerships.models import Invitation, Partnership
 from fermata.people.models import Person
 from fermata.sessions.models import Meeting
+from fermata.sessions.rules import ROOM_SIZE
 from fermata.vault.models import LogEntry
 
 Fits = Callable[[dict[str, Any]], bool]
@@ -16,6 +17,7 @@ STEPS: tuple[tuple[str, Fits], ...] = (
     ("enter_room", lambda each: each["is_meeting"]),
     ("sign", lambda each: each["has_words"] and not each["i_signed"]),
     ("agree", lambda each: not each["has_words"]),
+    ("be_three", lambda each: each["is_three"]),
     ("wait_for_signature", lambda each: not each["all_signed"]),
     ("meet", lambda each: True),
 )
@@ -43,6 +45,7 @@ def _with_partner(found: Partnership, *, person: Person, running: set[Any]) -> d
     return {
         "partnership": found,
         "partner": found.names_for(person),
+        "is_three": len(found.memberships.all()) > ROOM_SIZE,
         "is_over": hasattr(found, "goodbye"),
         "phase": str(phase_of(found)),
         "has_words": newest is not None,

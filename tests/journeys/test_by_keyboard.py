@@ -130,7 +130,7 @@ def counter(amara, ben):
         ben.press(f"Agree to these words: {clause}")
         expect(ben.page.get_by_role("button", name=f"Agree to these words: {clause}")).to_have_count(0)
         ben.is_somewhere()
-    amara.someone.sees("We ask twice before we suggest once.")
+    amara.someone.sees("Ben proposes")
     amara.press("Agree to these words: Advice")
     amara.someone.sees("Settled")
     amara.is_somewhere()

@@ -37,13 +37,13 @@ export interface Signable {
   digest: string;
 }
 
-const isClauseId = (value: unknown): boolean => typeof value === "string" && /^(CL-\d\d|own|line-\d+)$/.test(value);
+const CLAUSE_ID = /^(CL-\d\d|own|line-\d+)$/;
 
 /** Exactly an id and a text, in this order. */
 function isClause(value: unknown): boolean {
-  if (typeof value !== "object" || value === null) return false;
-  const { id, text } = value as Clause;
-  return Object.keys(value).join() === "id,text" && isClauseId(id) && isText(text) && text !== "";
+  const { id, text } = (value ?? {}) as Clause;
+  const isNamed = isText(id) && CLAUSE_ID.test(id);
+  return isNamed && isText(text) && text !== "" && Object.keys(value as Clause).join("+") === "id+text";
 }
 
 const SHAPE: Shape<Agreement> = { salt: isHash, clauses: isListOf(isClause) };

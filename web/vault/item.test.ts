@@ -190,7 +190,7 @@ test("an agreement is signed by its salted hash, and a proof holds for one text,
   await refused(() => readAgreement({ text: '{"clauses":[]}', digest }), "wrong_format");
   const clause = (id: string, text: string) => `{"id":"${id}","text":"${text}"}`;
   const twice = `[${clause("CL-05", "a")},${clause("CL-05", "b")}]`;
-  for (const odd of ['[1]', '"x"', '{}', '[null]', '[{"text":"a","id":"CL-05"}]', `[${clause("CL-5", "a")}]`, `[${clause("CL-05", "")}]`, '[{"id":"CL-05","text":1}]', twice]) {
+  for (const odd of ['[1]', '"x"', '{}', '[null]', '[{"text":"a","id":"CL-05"}]', `[${clause("CL-5", "a")}]`, `[${clause("CL-05", "")}]`, '[{"id":"CL-05","text":1}]', '[{"id":["CL-05"],"text":"a"}]', '[{"id":"CL-05","text":"a","more":1}]', '[5]', '["CL-05"]', twice]) {
     const crookedText = text.replace(/"clauses":\[.*\]/, `"clauses":${odd}`);
     await refused(() => readAgreement({ text: crookedText, digest: agreementDigest(crookedText) }), "wrong_format");
   }

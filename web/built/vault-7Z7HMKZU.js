@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-TI5SSYBS.js";import"./vault-FSBPJ5TF.js";import"./vault-ISW2XWJ6.js";import"./vault-U7QU5BIQ.js";import"./vault-ZXUS4ZJJ.js";import"./vault-BFOSZMUH.js";export{a as SIDE,c as putSide,b as sidesOf};
