@@ -11,7 +11,7 @@ from fermata.vault.actions import make_shared_space
 
 
 def form(people: list[Person], *, now: datetime) -> Partnership:
-    """Two or three who have each said yes, and whom nothing keeps apart. Whoever calls has looked in this transaction."""
+    """Two or three who have each said yes, and whom nothing keeps apart: whoever calls has just looked."""
     partnership = Partnership.objects.create(space=make_shared_space(people), formed_at=now)
     Membership.objects.bulk_create([Membership(partnership=partnership, person=person) for person in people])
     partnership.passages.create(number=1, phase=Phase.CONTRACTING, event=Event.ACCEPTED, at=now, times_met=0)
