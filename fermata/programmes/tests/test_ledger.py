@@ -96,7 +96,7 @@ def test_switching_disputes_off_is_said_at_once_to_everybody(programme, dewi, th
     from fermata.core.models import Letter
 
     ledger.turn_disputes(programme, is_on=False, by=dewi, now=MONDAY)
-    pages = [read(browser, each.person, programme, "") for each in three]
+    pages = [read(browser, each.person, programme, page) for each in three for page in ("", "promises/OP-8/")]
     newcomers = browser().get(f"/j/{programme.token}/").content.decode()
     while announcements.write_letters(now=MONDAY):
         pass

@@ -45,6 +45,7 @@ def _show(request: SignedInRequest, programme_id: UUID, promise: str, *, form: L
         "may_dispute": own is not None and ledger.is_now(programme, ledger.DISPUTES),
         "has_disputed": own is not None and programme.disputes.filter(promise=promise, person=request.person).exists(),
         "form": form,
+        "switched": reads.switched(programme),
     }
     return render(request, "programmes/pages/promise.html", context, status=422 if form.is_bound else 200)
 
