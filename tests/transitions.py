@@ -5,6 +5,7 @@ from fermata.partnerships.rules import life
 WORDS = {
     "accepted": "all have said yes, within 14 days",
     "lapsed": "“not now”, or 14 days; nobody can tell which",
+    "came_to_nothing": "introduced, and after three weeks not all wished to go on",
     "signed": "all have signed the same words",
     "carried_on": "two meetings, and a yes from each, given unseen",
     "met_often": "six meetings",

@@ -117,7 +117,7 @@ def come_to_nothing(partnership: Partnership, *, now: datetime) -> None:
     """Introduced, and after three weeks not all wished to go on. Whoever has agreed on words since has gone on."""
     lock(partnership)
     if here(partnership) == Phase.CONTRACTING:
-        move(partnership, Event.LAPSED, now=now)
+        move(partnership, Event.CAME_TO_NOTHING, now=now)
 
 
 @transaction.atomic

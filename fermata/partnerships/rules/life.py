@@ -33,6 +33,7 @@ class Phase(StrEnum):
 class Event(StrEnum):
     ACCEPTED = "accepted"
     LAPSED = "lapsed"
+    CAME_TO_NOTHING = "came_to_nothing"
     SIGNED = "signed"
     CARRIED_ON = "carried_on"
     MET_OFTEN = "met_often"
@@ -61,7 +62,7 @@ TABLE: dict[tuple[Phase, Event], Phase | None] = {
     (Phase.PROPOSED, Event.ACCEPTED): Phase.CONTRACTING,
     (Phase.PROPOSED, Event.LAPSED): Phase.CLOSED,
     (Phase.CONTRACTING, Event.SIGNED): Phase.TRIAL,
-    (Phase.CONTRACTING, Event.LAPSED): Phase.CLOSED,
+    (Phase.CONTRACTING, Event.CAME_TO_NOTHING): Phase.CLOSED,
     (Phase.TRIAL, Event.CARRIED_ON): Phase.ACTIVE,
     (Phase.TRIAL, Event.TIME): Phase.CLOSED,
     (Phase.ACTIVE, Event.MET_OFTEN): Phase.REVIEWING,

@@ -1,6 +1,7 @@
 """A link opened by somebody who is kept apart: it reads like a link that has lapsed, and from then on it is one."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -10,8 +11,9 @@ from fermata.core.refusal import Refused
 from fermata.introductions.actions import excluding
 from fermata.introductions.rules.apart import OWN_WISH
 from fermata.partnerships import rules
-from fermata.partnerships.actions import invitations
+from fermata.partnerships.actions import invitations, life
 from fermata.partnerships.models import Invitation, Partnership
+from fermata.partnerships.rules.life import Phase
 from fermata.programmes.events import StatusChanged
 from fermata.programmes.models import AuthorityLine, Organisation, address_mark
 from tests.cast import MONDAY, partners, person
@@ -90,16 +92,18 @@ def _plain(page, invitation):
     return re.sub(rb'name="csrf[^>]*>', b"", page).replace(invitation.token.encode(), b"")
 
 
-def test_partners_part_when_one_comes_to_decide_over_the_other(amara, ben):
-    """At once, and without a name: neither of them has left, and both can read on (INV-E2)."""
+def test_partners_have_fourteen_days_when_one_comes_to_decide_over_the_other(amara, ben):
+    """For a closing meeting, and without a name: neither of them has left, and both can read on (INV-E2)."""
     together, others = partners(amara, ben), partners(amara, person("Chidi"))
-
     house = line(ben, amara)
+
     announce(StatusChanged(organisation=house, at=MONDAY))
+    announce(StatusChanged(organisation=house, at=MONDAY + timedelta(days=10)))
+    life.let_time_pass(at=MONDAY + timedelta(days=13))
+    assert (life.here(together), life.here(others)) == (Phase.CLOSING, Phase.CONTRACTING)
+    life.let_time_pass(at=MONDAY + timedelta(days=14))
 
     together.refresh_from_db()
-    others.refresh_from_db()
-    assert together.goodbye.at == MONDAY
+    assert (life.here(together), life.here(others)) == (Phase.CLOSED, Phase.CONTRACTING)
     assert [member.left_at for member in together.memberships.all()] == [None, None]
-    assert together.space.closed_at == MONDAY
-    assert not hasattr(others, "goodbye")
+    assert together.space.closed_at == MONDAY + timedelta(days=14)
