@@ -47,6 +47,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.above: set[tuple[int, int]] = set()
         self.yes: set[tuple[int, frozenset[int]]] = set()
         """Who has ever done something that is a yes to whom."""
+        for who in range(len(NAMES)):
+            self.join(who=who, team="", keeps=False)
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
