@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.blossom.solve import Solved
-from matcher.cover import Cover, cover_of
+from matcher.cover import cover_of
 from matcher.crowd import Crowd, content_order, crowd_in_order
 from matcher.errors import MatcherError
 from matcher.matching import Matching, Warm
@@ -24,7 +24,6 @@ from matcher.pairs import (
     optimise,
     put_most_people_and_floor_first,
     simplest_dual,
-    solve_known_pairs,
 )
 from matcher.people import People
 from matcher.pricing import Question, price_rows
@@ -59,15 +58,12 @@ def rematch(
     run = Run(crowd, warm.fairness, until, progress, least=warm.least)
     with run.step("changes"):
         carry_over(run, warm, kept)
-        cover = introduce(run, kept)
-    mate = put_most_people_and_floor_first(run, run.solved.mate if run.solved is not None else None)
+        covering = introduce(run, kept)
+    mate = put_most_people_and_floor_first(run, run.known().mate)
     if run.least < warm.least:  # pairs below the old floor have never been asked
         run.proof = simplest_dual(crowd, run.fairness.power, run.bonus)
-        optimise(run, before.target, mate=mate)
-    else:
-        settle_changes(run, cover)
-        if not run.late and run.gap() > before.target:
-            optimise(run, before.target, mate=mate)
+        covering = None
+    optimise(run, before.target, mate=mate, covering=covering)
     return finished(run, people, target=before.target)
 
 
@@ -75,9 +71,7 @@ def new_crowd(warm: Warm, people: People) -> tuple[Crowd, Kept]:
     """Everybody who stayed in the old order, newcomers behind their band."""
     old = warm.people
     row_of = {name: row for row, name in enumerate(old.ids)} if old.ids != people.ids else {}
-    source = (
-        np.arange(len(people)) if not row_of else np.array([row_of.get(name, -1) for name in people.ids], np.int64)
-    )
+    source = np.arange(len(people)) if not row_of else np.array([row_of.get(name, -1) for name in people.ids], np.int64)
     if old.want.shape[1] != people.want.shape[1] or old.common_hours != people.common_hours:
         source = np.full(len(people), -1, np.int64)
     same = np.nonzero(source >= 0)[0]
@@ -120,55 +114,14 @@ def carry_over(run: Run, warm: Warm, kept: Kept) -> None:
     run.solved = Solved(mate.astype(np.int32), dual, np.full(crowd.n, -1, np.int32), nothing, finished=True)
 
 
-def introduce(run: Run, kept: Kept) -> Cover:
-    """Find the newcomers' best pairs, and give them duals that cover all of theirs. Returns the cover of all pairs."""
-    assert run.solved is not None
-    dual = run.solved.dual
+def introduce(run: Run, kept: Kept) -> Solved | None:
+    """Find the newcomers' best pairs, and give them duals that cover all of theirs: a dual that covers all pairs."""
+    solved = run.known()
     question = Question(run.bonus, run.fairness.power, run.least, KEPT)
-    found = price_rows(run.crowd, kept.changed, cover_of(run.solved), question, stop=run.stop)
+    found = price_rows(run.crowd, kept.changed, cover_of(solved), question, stop=run.stop)
     run.pool.add(run.crowd, found.one, found.other, found.worth)
-    dual[kept.changed] = found.short[kept.changed]
-    if found.complete:
-        run.proof = run.solved
-    return cover_of(run.solved)
-
-
-def settle_changes(run: Run, before: Cover) -> None:
-    """Solve, ask those whose dual has fallen, and again until no pair is left that could add anything."""
-    while True:
-        solve_known_pairs(run, None)
-        if run.late or run.solved is None:
-            return
-        with run.step("prices"):
-            cover = cover_of(run.solved)
-            rows = fallen(run.crowd, before, cover)
-            question = Question(run.bonus, run.fairness.power, run.least, KEPT)
-            found = price_rows(run.crowd, rows, cover, question, stop=run.stop)
-            if not found.complete:
-                return
-            if not (found.short > 0).any():
-                run.proof = run.solved
-                return
-            run.pool.add(run.crowd, found.one, found.other, found.worth)
-
-
-def fallen(crowd: Crowd, before: Cover, now: Cover) -> NDArray[np.int64]:
-    """Places whose part in the cover of pairs is less than before.
-
-    Within one greatest odd set both share its z, so half of it counts as each one's. That holds for the greatest set of
-    a band; whoever is outside of it is always asked.
-    """
-    worth = now.dual + now.top_z // 2
-    asked = worth < before.dual
-    bands = crowd.bands.tolist()
-    for low, high in zip(bands[:-1], bands[1:], strict=True):
-        with_z = now.top[low:high][now.top_z[low:high] > 0]
-        if len(with_z):
-            greatest = np.bincount(with_z).argmax()
-            outside = now.top[low:high] != greatest
-            if outside.sum() > len(outside) // 2:
-                asked[low:high] |= now.dual[low:high] < before.dual[low:high]
-                asked[low:high] |= now.top_z[low:high] > 0
-            else:
-                asked[low:high] |= outside
-    return np.nonzero(asked)[0]
+    solved.dual[kept.changed] = found.short[kept.changed]
+    if not found.complete:
+        return None
+    run.proof = solved
+    return solved

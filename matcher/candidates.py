@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.crowd import Crowd
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 from matcher.rules import Rules, may_meet
 from matcher.tiles import Scores, Tile, limits_of, look_at_all
 from matcher.worth import UNIT
 
 NOBODY = np.int32(2**31 - 1)
+SPARE = np.float32(2.0)
 CHUNK = 64
 """Pairs compared at once with their thresholds; only where one passes are rules looked at."""
 
@@ -45,7 +46,7 @@ def best_candidates(
     limits = limits_of(crowd)
 
     def look(tile: Tile, there: Scores, back: Scores) -> None:
-        keep_best(there, back, tile.first, tile.second, best.worth, best.other, np.int64(least), crowd.rules)
+        keep_best(there, back, tile.first, tile.second, best.worth, best.other, integer(least), crowd.rules)
 
     def skip(tile: Tile) -> bool:
         if tile.first == tile.second:
@@ -70,8 +71,8 @@ def hopeless(worth: NDArray[np.int32], other: NDArray[np.int32], first: int, lim
 @inlined
 def worth_of(there: np.float32, back: np.float32) -> int:
     """The harmonic mean of two satisfactions, in whole numbers."""
-    s = min(np.int64(there), UNIT)
-    t = min(np.int64(back), UNIT)
+    s = min(integer(there), UNIT)
+    t = min(integer(back), UNIT)
     return 2 * s * t // (s + t)
 
 
@@ -122,29 +123,23 @@ def keep_best(
     least: int,
     rules: Rules,
 ) -> None:
-    """Offer all pairs of a tile to both people's heaps. Overwrites `there` with worths as far as float32 can tell.
+    """Offer all pairs of a tile to both people's heaps.
 
-    Float worths are within 1 of the whole ones; only pairs that pass with 1 to spare are computed exactly.
+    Float worths are within 1 of the whole ones; only pairs that pass with 2 to spare are computed exactly.
     """
     rows, columns = there.shape
-    limit = np.float32(UNIT)
     floor = np.float32(least)
     need = np.empty(columns, np.float32)
     for j in range(columns):
-        need[j] = np.float32(worth[second + j, 0]) - np.float32(1.0)
+        need[j] = np.float32(worth[second + j, 0]) - SPARE
     for i in range(rows):
         one, two = there[i], back[i]
         place = first + i
         start = i + 1 if first == second else 0
-        mine = np.float32(worth[place, 0]) - np.float32(1.0)
+        mine = np.float32(worth[place, 0]) - SPARE
         for j0 in range(start, columns, CHUNK):
             j1 = min(columns, j0 + CHUNK)
-            passing = np.int32(0)
-            for j in range(j0, j1):
-                s, t = min(one[j], limit), min(two[j], limit)
-                mean = np.float32(2.0) * s * t / (s + t)
-                passing += (min(s, t) >= floor) & (mean >= min(mine, need[j]))
-            if passing == 0:
+            if not any_worth(one[j0:j1], two[j0:j1], need[j0:j1], mine, floor):
                 continue
             for j in range(j0, j1):
                 if min(one[j], two[j]) < floor:
@@ -155,8 +150,20 @@ def keep_best(
                 if may_gain(worth, other, place, second + j, value) and may_meet(rules, place, second + j):
                     push(worth, other, place, value, second + j)
                     push(worth, other, second + j, value, place)
-                    need[j] = np.float32(worth[second + j, 0]) - np.float32(1.0)
-            mine = np.float32(worth[place, 0]) - np.float32(1.0)
+                    need[j] = np.float32(worth[second + j, 0]) - SPARE
+            mine = np.float32(worth[place, 0]) - SPARE
+
+
+@kernel
+def any_worth(there: Scores, back: Scores, need: Scores, mine: np.float32, floor: np.float32) -> bool:
+    """Whether any pair of a short run passes. Written so that the compiler takes many pairs at once."""
+    limit = np.float32(UNIT)
+    passing = np.int32(0)
+    for j in range(there.size):
+        s, t = min(there[j], limit), min(back[j], limit)
+        enough = np.float32(2.0) * s * t >= min(mine, need[j]) * (s + t)
+        passing += np.int32(min(s, t) >= floor) & np.int32(enough)
+    return bool(passing > 0)
 
 
 @inlined

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from matcher.blossom.solve import Solved
 from matcher.graph import Graph
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 FREE, OUTER, INNER = 0, 1, 2
 
@@ -19,7 +19,7 @@ FREE, OUTER, INNER = 0, 1, 2
 def find(root: NDArray[np.int32], v: int) -> int:
     while root[v] != v:
         root[v] = root[root[v]]
-        v = np.int64(root[v])
+        v = integer(root[v])
     return v
 
 
@@ -35,11 +35,11 @@ def join_path(
     base = find(root, v)
     while find(root, v) != meeting:
         back[v] = child
-        child = np.int64(mate[v])
-        v = np.int64(back[child])
+        child = integer(mate[v])
+        v = integer(back[child])
     while base != meeting:
-        inner = np.int64(mate[base])
-        above = find(root, np.int64(back[inner]))
+        inner = integer(mate[base])
+        above = find(root, integer(back[inner]))
         label[inner] = OUTER
         queue[end] = inner
         end += 1
@@ -61,7 +61,7 @@ def meeting_of(
             if mark[one] == stamp:
                 return one
             mark[one] = stamp
-            one = np.int64(-1) if mate[one] < 0 else find(root, np.int64(back[mate[one]]))
+            one = integer(-1) if mate[one] < 0 else find(root, integer(back[mate[one]]))
         one, other = other, one
 
 
@@ -71,16 +71,16 @@ def grow(
     mate: NDArray[np.int32], label: NDArray[np.int8], frozen: NDArray[np.bool_], root: NDArray[np.int32],
     back: NDArray[np.int32], mark: NDArray[np.int64], queue: NDArray[np.int32],
 ) -> tuple[int, int]:  # fmt: skip
-    """Breadth first from a lonely vertex. Returns the lonely vertex it found, or -1, and how much of the queue is used."""
+    """Breadth first from a lonely vertex. Returns the lonely vertex it found, or -1, and the queue's length."""
     queue[0] = tree
     label[tree] = OUTER
     place, end = 0, 1
-    stamp = np.int64(tree) * 2**31
+    stamp = integer(tree) * 2**31
     while place < end:
-        u = np.int64(queue[place])
+        u = integer(queue[place])
         place += 1
         for arc in range(start[u], start[u + 1]):
-            v = np.int64(other[arc])
+            v = integer(other[arc])
             if low[arc] < least or frozen[v]:
                 continue
             if label[v] == FREE:
@@ -142,10 +142,10 @@ def pair_up(
             if mate[u] >= 0:
                 label[mate[u]] = FREE
                 root[mate[u]] = mate[u]
-        v = np.int64(found)
+        v = integer(found)
         while v >= 0:
-            u = np.int64(back[v])
-            beyond = np.int64(mate[u])
+            u = integer(back[v])
+            beyond = integer(mate[u])
             mate[v] = u
             mate[u] = v
             v = beyond
@@ -157,16 +157,17 @@ def greatest_matching(
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
     """As many pairs as possible over arcs whose `low` is at least `least`, from pairs `warm` that all are.
 
-    Returns mates, the parts of the barrier (see `certificate.Barrier`; only if not given up), and how many failed.
+    Returns mates, the parts of the barrier (see `certificate.Barrier`; useless when given up), and how many failed.
     """
     mate, label = warm.astype(np.int32).copy(), np.zeros(graph.n, np.int8)
     root = np.arange(graph.n, dtype=np.int32)
-    failed = pair_up(graph.start, graph.other, low, np.int64(least), mate, label, root, failures, stop)
-    return mate, parts_of(label, root), int(failed)
+    failed = pair_up(graph.start, graph.other, low, integer(least), mate, label, root, failures, stop)
+    part = parts_of(label, root) if failed <= failures else label.astype(np.int32)
+    return mate, part, int(failed)
 
 
 def parts_of(label: NDArray[np.int8], root: NDArray[np.int32]) -> NDArray[np.int32]:
-    """-1 for inner vertices; a number for each merged set of outer ones; one number more for all that no tree reached."""
+    """-1 for inner vertices; a number for each merged set of outer ones; one more for all that no tree reached."""
     base = root.copy()
     while (base != base[base]).any():
         base = base[base]

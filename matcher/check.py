@@ -7,16 +7,18 @@ bound says, and does it cover every allowed pair of people? Do the barriers hold
 
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from matcher.certificate import Barrier, Certificate
 from matcher.errors import NotValid
+from matcher.kernels import integer, kernel
 from matcher.people import People
 from matcher.threads import one_blas_thread
 
+Scores = NDArray[np.float32]
 BLOCK = 512
 ONE = 2047**2
 
@@ -45,7 +47,7 @@ def check(people: People, mates: NDArray[np.int32], certificate: Certificate) ->
     demand("The dual is not worth the bound.", unless=worth // 2 == c.bonus * c.bound_pairs + c.bound)
     demand("The bonus does not put pairs first.", unless=c.bonus > n // 2 * 2**22 and 0 <= c.bound < c.bonus)
     demand("The bound is below the total.", unless=(c.bound_pairs, c.bound) >= (c.pairs, c.total))
-    examine_all(people, c, c.parent, c.z, "Rows {} could add more than the bound allows.")
+    examine_all(people, c, "Rows {} could add more than the bound allows.")
     if c.most is not None:
         demand("The barrier allows more pairs.", unless=(c.most.least, c.most.limit) == (1, c.pairs))
         check_barrier(people, c, c.most)
@@ -60,13 +62,13 @@ def weights_of(people: People, mates: NDArray[np.int32], c: Certificate) -> list
     paired = np.nonzero(mates != -1)[0]
     known = bool(((mates >= -1) & (mates < n) & (mates != np.arange(n))).all())
     demand("Somebody is paired twice, or with nobody known.", unless=known and (mates[mates[paired]] == paired).all())
-    found = []
+    found, rules = [], rules_of(people)
     for i in paired[paired < mates[paired]].tolist():
         j = int(mates[i])
         there = min(int(people.want[i].astype(np.int64) @ people.offer[j]), ONE)
         back = min(int(people.want[j].astype(np.int64) @ people.offer[i]), ONE)
         fine = people.band[i] == people.band[j] and min(there, back) >= max(c.least, 1)
-        demand(f"Rows {i} and {j} must not be paired.", unless=fine and allowed(*rules_of(people), i, j))
+        demand(f"Rows {i} and {j} must not be paired.", unless=fine and allowed(rules, i, j))
         found.append(int(raised(2 * there * back // (there + back), c.power)))
     return found
 
@@ -93,7 +95,7 @@ def sizes_of_odd_sets(parent: NDArray[np.int32], n: int) -> NDArray[np.int64]:
 
 
 def check_barrier(people: People, c: Certificate, barrier: Barrier) -> None:
-    """No allowed pair joins two parts, so there are at most `limit` pairs. As a dual: 2 for the barrier, parts as sets."""
+    """No allowed pair joins two parts, so there are at most `limit` pairs. As a dual: 2 for it, parts as sets."""
     n, part = len(people), barrier.part
     free = part == -1
     demand(
@@ -106,29 +108,58 @@ def check_barrier(people: People, c: Certificate, barrier: Barrier) -> None:
     unit = Certificate(
         c.digest, 0, barrier.least, 0, 0, 0, 0, 0, np.where(free, 2, 0).astype(np.int64), parent, np.full(n, 2)
     )
-    examine_all(people, unit, parent, unit.z, "Rows {} join two parts of a barrier.")
+    examine_all(people, unit, "Rows {} join two parts of a barrier.")
 
 
-def examine_all(people: People, c: Certificate, parent: NDArray[np.int32], z: NDArray[np.int64], broken: str) -> None:
-    """Look at all pairs, block by block, in a thread for each core; raise NotValid for the first that is not covered."""
+class Rules(NamedTuple):
+    """What may forbid a pair of one band."""
+
+    languages: NDArray[np.uint64]
+    hours: NDArray[np.uint64]
+    line: NDArray[np.int64]
+    apart_from: NDArray[np.int64]
+    apart: NDArray[np.int32]
+    common_hours: int
+
+
+class Dual(NamedTuple):
+    """What must cover every pair, and how pairs are weighed. outer: the outermost set around each row, with its z."""
+
+    dual: NDArray[np.int64]
+    parent: NDArray[np.int32]
+    z: NDArray[np.int64]
+    outer: NDArray[np.int64]
+    outer_z: NDArray[np.int64]
+    bonus: int
+    power: int
+    least: int
+
+
+def rules_of(people: People) -> Rules:
+    p = people
+    return Rules(p.languages, p.hours, p.line, p.apart_from, p.apart, p.common_hours)
+
+
+def examine_all(people: People, c: Certificate, broken: str) -> None:
+    """Look at all pairs, block by block, in two threads; raise NotValid for the first that is not covered."""
     order = np.argsort(people.band, kind="stable")
     cuts = [0, *(np.nonzero(np.diff(people.band[order]))[0] + 1).tolist(), len(order)]
     want, offer = people.want[order].astype(np.float32), people.offer[order].astype(np.float32)
-    outer = np.arange(len(parent))
-    while (outer != (climbed := np.where(parent[outer] >= 0, parent[outer], outer))).any():
+    outer = np.arange(len(c.parent))
+    while (outer != (climbed := np.where(c.parent[outer] >= 0, c.parent[outer], outer))).any():
         outer = climbed
-    outer_z = np.concatenate([np.zeros(len(order), np.int64), z])[outer[: len(order)]]
-    settings = c.bonus, c.power, max(c.least, 1)
+    outer_z = np.concatenate([np.zeros(len(order), np.int64), c.z])[outer[: len(order)]]
+    dual = Dual(c.dual, c.parent, c.z, outer, outer_z, c.bonus, c.power, max(c.least, 1))
+    rules, n = rules_of(people), len(people)
 
     def examine(block: tuple[int, int, int]) -> tuple[int, int]:
         low, high, end = block
         for right in range(low, end, BLOCK):
-            rows, columns = order[low:high], order[right : min(end, right + BLOCK)]
-            there = want[low:high] @ offer[right : right + len(columns)].T
-            back = offer[low:high] @ want[right : right + len(columns)].T
-            found = uncovered(
-                there, back, rows, columns, c.dual, parent, z, outer, outer_z, *settings, *rules_of(people)
-            )
+            columns = slice(right, min(end, right + BLOCK))
+            if c.power == 0 and one_set(outer[order[low:high]], outer[order[columns]], n):
+                continue
+            there, back = want[low:high] @ offer[columns].T, offer[low:high] @ want[columns].T
+            found = uncovered(there, back, order[low:high], order[columns], dual, rules)
             if found[0] >= 0:
                 return found
         return -1, -1
@@ -139,32 +170,32 @@ def examine_all(people: People, c: Certificate, parent: NDArray[np.int32], z: ND
             demand(broken.format(found), unless=found[0] < 0)
 
 
-def rules_of(
-    people: People,
-) -> tuple[NDArray[np.uint64], NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], int]:
-    return people.languages, people.hours, people.line, people.apart_from, people.apart, people.common_hours
+def one_set(rows: NDArray[np.int64], columns: NDArray[np.int64], n: int) -> bool:
+    """Whether all are of one set; where only pairs count, that covers them."""
+    first = int(rows[0])
+    return first >= n and bool((rows == first).all() and (columns == first).all())
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
-def allowed(languages, hours, line, apart_from, apart, common_hours, i, j):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+@kernel
+def allowed(rules: Rules, i: int, j: int) -> bool:
     """The hard rules but for the band, one after the other."""
-    if i == j or not languages[i] & languages[j]:
+    if i == j or rules.languages[i] & rules.languages[j] == 0:
         return False
     shared = 0
     for k in range(3):
-        both = hours[i, k] & hours[j, k]
+        both = rules.hours[i, k] & rules.hours[j, k]
         while both:
             both &= both - np.uint64(1)
             shared += 1
+    line = rules.line
     above = line[i, 0] <= line[j, 0] < line[i, 1]
     below = line[j, 0] <= line[i, 0] < line[j, 1]
-    return (
-        shared >= common_hours and not above and not below and not (apart[apart_from[i] : apart_from[i + 1]] == j).any()
-    )
+    apart = (rules.apart[rules.apart_from[i] : rules.apart_from[i + 1]] == j).any()
+    return bool(shared >= rules.common_hours and not above and not below and not apart)
 
 
-@njit(cache=True)
-def raised(worth, power):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
+@kernel
+def raised(worth: int, power: int) -> int:
     """The weight of a worth; power 0 counts pairs only."""
     if power == 0:
         return 1
@@ -172,60 +203,63 @@ def raised(worth, power):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201
         return worth
     if power == 2:
         return worth * worth // 2**22
-    return (worth * worth // 2**13) ** 2 // 2**40
+    square = worth * worth // 2**13
+    return square * square // 2**40
 
 
-@njit(cache=True, nogil=True, error_model="numpy")
+@kernel
+def doubtful(
+    there: Scores,
+    back: Scores,
+    apart: Scores,
+    together: Scores,
+    outer: NDArray[np.int64],
+    mine: int,
+    power: int,
+    least: int,
+) -> bool:
+    """A quick look at a row in floats: False when every pair is surely covered.
+
+    together, apart: what covers a weight, within the same outermost set or not; floats are wrong by less than 8.
+    """
+    one, low, scale = np.float32(ONE), np.float32(least), np.float32(2.0**-22)
+    found = np.int32(0)
+    for b in range(there.size):
+        s, t = min(there[b], one), min(back[b], one)
+        mean = np.float32(2) * s * t / (s + t)
+        square = mean * mean * scale
+        weight = square * square * scale if power == 4 else square if power == 2 else mean if power == 1 else one
+        cover = together[b] if outer[b] == mine else apart[b]
+        found += np.int32(min(s, t) >= low) & np.int32(weight > cover)
+    return bool(found > 0)
+
+
+@kernel
 def uncovered(
-    there,
-    back,
-    rows,
-    columns,
-    dual,
-    parent,
-    z,
-    outer,
-    outer_z,
-    bonus,
-    power,
-    least,
-    languages,
-    hours,
-    line,
-    apart_from,
-    apart,
-    common_hours,
-):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN201, E501
-    """The first allowed pair of a block that the dual does not cover, or -1, -1. A quick look in floats comes first."""
-    n = len(dual)
-    y, tops, top_z = dual[columns] / 2, outer[columns], outer_z[columns] / 2
+    there: Scores, back: Scores, rows: NDArray[np.int64], columns: NDArray[np.int64], dual: Dual, rules: Rules
+) -> tuple[int, int]:
+    """The first allowed pair of a block that the dual does not cover, or -1, -1."""
+    n = len(dual.dual)
+    half, outer, outer_z = dual.dual[columns] / 2 - dual.bonus - 8, dual.outer[columns], dual.outer_z[columns] / 2
     for a in range(len(rows)):
         i = rows[a]
-        mine = dual[i] / 2 - bonus
-        doubtful = np.int32(0)
-        for b in range(len(columns)):
-            s, t = min(there[a, b], np.float32(ONE)), min(back[a, b], np.float32(ONE))
-            mean = np.float64(2 * s) * t / (s + t)
-            most = mean if power == 1 else mean**2 * 2.0**-22 if power == 2 else mean**4 * 2.0**-66 if power else 1.0
-            cover = mine + y[b] + (top_z[b] if tops[b] == outer[i] else 0.0)
-            doubtful += (min(s, t) >= least) & (most > cover - 0.5)
-        if doubtful == 0:
+        y = half + dual.dual[i] / 2
+        apart, together = y.astype(np.float32), (y + outer_z).astype(np.float32)
+        if not doubtful(there[a], back[a], apart, together, outer, dual.outer[i], dual.power, dual.least):
             continue
         for b in range(len(columns)):
             j = columns[b]
-            s, t = min(np.int64(there[a, b]), ONE), min(np.int64(back[a, b]), ONE)
-            if min(s, t) < least:
+            s, t = min(integer(there[a, b]), ONE), min(integer(back[a, b]), ONE)
+            if min(s, t) < dual.least:
                 continue
-            short = 2 * (raised(2 * s * t // (s + t), power) + bonus) - dual[i] - dual[j]
-            if short <= 0:
-                continue
-            x = parent[i]
+            short = 2 * (raised(2 * s * t // (s + t), dual.power) + dual.bonus) - dual.dual[i] - dual.dual[j]
+            x = dual.parent[i] if short > 0 else -1
             while x >= 0:
-                w = parent[j]
+                w = dual.parent[j]
                 while w >= 0 and w != x:
-                    w = parent[w]
-                short -= z[x - n] if w == x else 0
-                x = parent[x]
-            if short > 0 and allowed(languages, hours, line, apart_from, apart, common_hours, i, j):
-                return i, j
+                    w = dual.parent[w]
+                short -= dual.z[x - n] if w == x else 0
+                x = dual.parent[x]
+            if short > 0 and allowed(rules, i, j):
+                return int(i), int(j)
     return -1, -1

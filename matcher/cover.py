@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matcher.blossom.solve import Solved, top_down
-from matcher.kernels import inlined
+from matcher.kernels import inlined, integer
 
 
 class Cover(NamedTuple):
@@ -40,11 +40,11 @@ def cover_of(solved: Solved) -> Cover:
 def common_z(cover: Cover, i: int, j: int) -> int:
     """The z of all odd sets that hold both, by climbing from the deeper one until they meet."""
     if cover.top[i] != cover.top[j]:
-        return np.int64(0)
-    a, b = np.int64(i), np.int64(j)
+        return integer(0)
+    a, b = integer(i), integer(j)
     while a != b:
         if cover.depth[a] >= cover.depth[b]:
-            a = np.int64(cover.parent[a])
+            a = integer(cover.parent[a])
         else:
-            b = np.int64(cover.parent[b])
-    return cover.around[a]
+            b = integer(cover.parent[b])
+    return integer(cover.around[a])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.kernels import integer
 from matcher.people import People
 from matcher.rules import Rules
 
@@ -42,9 +43,7 @@ def crowd_of(people: People, *, seed: int) -> Crowd:
     """People in working order."""
     if not len(people):
         return crowd_in_order(people, np.zeros(0, np.int64))
-    return crowd_in_order(
-        people, np.lexsort((content_hash(people, seed), middle_of_day(people.hours), people.band))
-    )
+    return crowd_in_order(people, np.lexsort((content_hash(people, seed), middle_of_day(people.hours), people.band)))
 
 
 def crowd_in_order(people: People, row: NDArray[np.int64]) -> Crowd:
@@ -53,7 +52,7 @@ def crowd_in_order(people: People, row: NDArray[np.int64]) -> Crowd:
     bands = np.concatenate([[0], edges, [len(row)]]) if len(row) else np.zeros(1)
     starts, apart = rearranged(people, row)
     rules = Rules(
-        people.languages[row], people.hours[row], people.line[row], starts, apart, np.int64(people.common_hours)
+        people.languages[row], people.hours[row], people.line[row], starts, apart, integer(people.common_hours)
     )
     want, offer = people.want.astype(np.float32)[row], people.offer.astype(np.float32)[row]
     return Crowd(row, want, offer, bands.astype(np.int64), rules)

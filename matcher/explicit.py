@@ -68,12 +68,16 @@ class GraphMatching:
         if (self.duals < 0).any() or (self.z < 0).any():
             raise NotValid("A dual is negative.")
         size = sizes_of_odd_sets(self.parent, self.n)
-        worth = exact_sum(self.duals) + sum(z * ((s - 1) // 2) for z, s in zip(self.z.tolist(), size.tolist(), strict=True))
+        worth = exact_sum(self.duals) + sum(
+            z * ((s - 1) // 2) for z, s in zip(self.z.tolist(), size.tolist(), strict=True)
+        )
         if worth != 2 * (self.total + self.bonus * pairs):
             raise NotValid("The dual is not worth the matching.")
         around = [set(ancestors(self.parent, v)) for v in range(self.n)]
         for (i, j), weight in zip(self.edges.tolist(), self.weights.tolist(), strict=True):
-            cover = int(self.duals[i]) + int(self.duals[j]) + sum(int(self.z[b - self.n]) for b in around[i] & around[j])
+            cover = (
+                int(self.duals[i]) + int(self.duals[j]) + sum(int(self.z[b - self.n]) for b in around[i] & around[j])
+            )
             if cover < 2 * (weight + self.bonus):
                 raise NotValid(f"The dual does not cover the edge {i}-{j}.")
 

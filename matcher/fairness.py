@@ -15,17 +15,13 @@ from matcher.cover import cover_of
 from matcher.crowd import Crowd
 from matcher.graph import Graph
 from matcher.pool import Pool
-from matcher.pricing import COUNT, Prices, Question, price, price_rows
+from matcher.pricing import COUNT, FEW, Prices, Question, price, price_rows
 from matcher.worth import UNIT
-
-
-FEW = 16
-"""One of so many people is few: asking them alone is quicker than all tiles."""
 
 
 @dataclass(frozen=True, eq=False)
 class Most:
-    """As many pairs as there can be with both satisfied by `barrier.least`. proven: over all pairs, not only the pool."""
+    """As many pairs as can be with both satisfied by `barrier.least`. proven: over all pairs, not just the pool."""
 
     mate: NDArray[np.int32]
     barrier: Barrier
@@ -38,7 +34,7 @@ def most_pairs(
     """Match as many as possible; ask all pairs of the crowd for those that would break the barrier; and again."""
     mate = without_low_pairs(crowd, warm, least)
     while True:
-        graph, low = pool.graph(1), pool.arc_lows()
+        graph, low = pool.graph(), pool.arc_lows()
         mate, part, _ = greatest_matching(graph, low, least, mate, failures=crowd.n, stop=stop)
         barrier = Barrier(least, barrier_limit(part), part)
         if stop[0] or barrier.limit == crowd.n // 2:
@@ -58,7 +54,7 @@ def joining_parts(
     stop: NDArray[np.int64],
     until: float | None,
 ) -> Prices:
-    """Pairs that break a barrier. One of them always stands in an odd part, so when these are few, only they are asked."""
+    """Pairs that break a barrier. One of the two stands in an odd part, so when these are few, only they are asked."""
     dual = as_dual(part, mate)
     outer = np.nonzero(dual.dual == 0)[0]
     question = Question(bonus=1, power=COUNT, least=least, k=8)
@@ -69,12 +65,13 @@ def joining_parts(
 
 def without_low_pairs(crowd: Crowd, mate: NDArray[np.int32], least: int) -> NDArray[np.int32]:
     """Part the pairs in which somebody is satisfied by less than `least`."""
-    kept = mate.astype(np.int32).copy()
-    paired = np.nonzero(kept >= 0)[0]
-    low = satisfactions_of(crowd, mate)[paired]
-    partner_low = satisfactions_of(crowd, mate)[mate[paired]]
-    kept[paired[np.minimum(low, partner_low) < least]] = -1
-    return kept
+    return np.where(lows_of(crowd, mate) < least, -1, mate).astype(np.int32)
+
+
+def lows_of(crowd: Crowd, mate: NDArray[np.int32]) -> NDArray[np.int64]:
+    """(n,) the lesser satisfaction of each one's pair, 0..UNIT; 0 for those who have none."""
+    own = satisfactions_of(crowd, mate)
+    return np.where(mate >= 0, np.minimum(own, own[mate]), 0)
 
 
 def satisfactions_of(crowd: Crowd, mate: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -87,18 +84,18 @@ def satisfactions_of(crowd: Crowd, mate: NDArray[np.int32]) -> NDArray[np.int64]
 
 
 def highest_floor(
-    crowd: Crowd, pool: Pool, most: Most, *, stop: NDArray[np.int64], until: float | None
+    crowd: Crowd, pool: Pool, most: Most, *, hint: int, stop: NDArray[np.int64], until: float | None
 ) -> tuple[NDArray[np.int32], int, Barrier | None]:
     """The mates and the floor, and the barrier that proves that one more would cost a pair (None when stopped).
 
     Bisection among the pairs known, from what the current matching reaches up to what nobody in it can exceed; then all
-    pairs of the crowd are asked whether some could lift it further.
+    pairs of the crowd are asked whether some could lift it further. hint: a floor that may be right.
     """
     mate, wanted = most.mate, int((most.mate >= 0).sum()) // 2
     if wanted == 0:
         return mate, 1, None
     while True:
-        mate, floor = raise_floor(crowd, pool, mate, wanted, stop)
+        mate, floor = raise_floor(crowd, pool, mate, wanted, [hint, hint + 1], stop)
         above = most_pairs(crowd, pool, floor + 1, mate, stop=stop, until=until)
         if int((above.mate >= 0).sum()) // 2 == wanted and not stop[0]:
             mate = above.mate
@@ -107,29 +104,24 @@ def highest_floor(
 
 
 def raise_floor(
-    crowd: Crowd, pool: Pool, mate: NDArray[np.int32], wanted: int, stop: NDArray[np.int64]
+    crowd: Crowd, pool: Pool, mate: NDArray[np.int32], wanted: int, first: list[int], stop: NDArray[np.int64]
 ) -> tuple[NDArray[np.int32], int]:
-    """The highest floor that pairs of the pool allow without losing a pair."""
-    graph, low = pool.graph(1), pool.arc_lows()
-    spare = crowd.n - 2 * wanted
-    floor, limit = floor_of(crowd, mate), ceiling(graph, low, mate)
-    first = limit - 1
+    """The highest floor that pairs of the pool allow without losing a pair. first: floors to try before bisection."""
+    graph, low = pool.graph(), pool.arc_lows()
+    lows, spare = lows_of(crowd, mate), crowd.n - 2 * wanted
+    floor, limit = int(lows[mate >= 0].min()), ceiling(graph, low, mate)
+    tries = [*first, limit - 1]
     while limit - floor > 1 and not stop[0]:
-        middle = first if first > floor else (floor + limit) // 2
-        first = 0
-        tried, _, failed = greatest_matching(
-            graph, low, middle, without_low_pairs(crowd, mate, middle), failures=spare, stop=stop
-        )
+        middle = next((t for t in tries if floor < t < limit), (floor + limit) // 2)
+        warm = np.where(lows < middle, -1, mate).astype(np.int32)
+        tried, failed = greatest_matching(graph, low, middle, warm, failures=spare, stop=stop)[::2]
         if failed <= spare and not stop[0]:
-            mate, floor = tried, floor_of(crowd, tried)
+            mate, lows = tried, lows_of(crowd, tried)
+            floor = int(lows[mate >= 0].min())
         else:
             limit = middle
+        tries = [t for t in tries if t != middle]
     return mate, floor
-
-
-def floor_of(crowd: Crowd, mate: NDArray[np.int32]) -> int:
-    paired = mate >= 0
-    return int(satisfactions_of(crowd, mate)[paired].min())
 
 
 def ceiling(graph: Graph, low: NDArray[np.int32], mate: NDArray[np.int32]) -> int:
@@ -147,7 +139,7 @@ def ceiling(graph: Graph, low: NDArray[np.int32], mate: NDArray[np.int32]) -> in
 
 @dataclass(frozen=True)
 class Blocking:
-    """Pairs that are not matched with each other and would both gain, more than by the share `gain` of what they have."""
+    """Pairs that are not matched with each other and would both gain more than the share `gain` of what they have."""
 
     pairs: int
     people: int

@@ -99,9 +99,7 @@ def only(people: People, rows: NDArray[np.int64]) -> People:
     return replace(people, ids=ids, apart_from=starts, apart=apart, met=met, profile=None, **chosen)
 
 
-def best_pair_for(
-    people: People, mates: NDArray[np.int32], i: int, taken: NDArray[np.bool_]
-) -> tuple[int, int] | None:
+def best_pair_for(people: People, mates: NDArray[np.int32], i: int, taken: NDArray[np.bool_]) -> tuple[int, int] | None:
     """The pair that i joins with the greatest least mean satisfaction of the three; every two of them may be paired,
     and all three share a language and the hours. None when no pair fits."""
     one = np.nonzero((mates > np.arange(len(mates))) & ~taken & (people.band == people.band[i]))[0]
@@ -137,9 +135,11 @@ def unrelated(people: People, i: int, others: NDArray[np.int64]) -> NDArray[np.b
 def satisfaction(people: People, one: int | NDArray[np.int64], other: int | NDArray[np.int64]) -> NDArray[np.int64]:
     """In 0..UNIT, of one with each other or of each one with the other."""
     want, offer = people.want[one].astype(np.int64), people.offer[other].astype(np.int64)
-    return np.clip(want @ offer.T if want.ndim == 2 else offer @ want, 0, UNIT)
+    sums = want @ offer.T if want.ndim == 2 else offer @ want
+    return np.asarray(sums.clip(0, UNIT))
 
 
 def pairwise(people: People, one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+    """In 0..UNIT, of each one with the other at the same place."""
     want, offer = people.want[one].astype(np.int64), people.offer[other].astype(np.int64)
-    return np.clip((want * offer).sum(axis=1), 0, UNIT)
+    return np.asarray((want * offer).sum(axis=1).clip(0, UNIT))

@@ -46,8 +46,8 @@ def language(words: str) -> str:
 def places(spoken: Sequence[Sequence[str]]) -> dict[str, int] | None:
     """Key of each language → its bit: the most spoken first, ties by key.
 
-    There are 64 bits. A language beyond them that one person alone speaks gets none, for it brings nobody together; with
-    more than 64 that are shared the answer is None.
+    There are 64 bits. A language beyond them that one person alone speaks gets none, for it brings nobody together;
+    with more than 64 that are shared the answer is None.
     """
     speakers = Counter(key for keys in spoken for key in set(keys))
     ranked = sorted(speakers, key=lambda key: (-speakers[key], key))

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from matcher.blossom.solve import Solved, solve
 from matcher.candidates import best_candidates
 from matcher.certificate import Barrier, Certificate
-from matcher.cover import cover_of
+from matcher.cover import Cover, cover_of
 from matcher.crowd import Crowd, crowd_of
 from matcher.errors import MatcherError
 from matcher.fairness import highest_floor, most_pairs, satisfactions_of
@@ -19,18 +20,21 @@ from matcher.ladder import climb, reasons_for
 from matcher.matching import Matching, Warm
 from matcher.people import People
 from matcher.pool import Pool
-from matcher.pricing import Question, price
+from matcher.pricing import FEW, Prices, Question, price, price_rows
 from matcher.worth import FAIREST, UNIT, Fairness, harmonic, weigh
 
-FIRST, KNOWN = 8, 16
+FIRST, KNOWN = 12, 24
 """Candidates of each person in the first graph, and those that are known beyond."""
-KEPT = 8
+KEPT = 12
 """Pairs kept for each person at each look at all pairs."""
 MARGIN = UNIT // 50
 """At the first look, pairs that are this near to being an improvement are kept as well."""
 PROVEN_UP_TO = 100_000
 """So many people are matched with a gap of 0 unless asked otherwise; more with NEARLY."""
 NEARLY = 1e-4
+
+NEAR = UNIT // 100
+"""Known pairs that are so near to being an improvement take part before a warm start, not only after it."""
 
 Progress = Callable[[str, float], None]
 """Called after each step with its name and the gap proven so far (1: nothing yet)."""
@@ -77,10 +81,15 @@ class Run:
         if self.progress is not None:
             self.progress(name, self.gap())
 
+    def known(self) -> Solved:
+        """The solution so far; there must be one."""
+        if self.solved is None:
+            raise RuntimeError("Nothing has been solved yet.")
+        return self.solved
+
     def worth(self) -> tuple[int, int]:
         """Pairs and total of the matching so far."""
-        assert self.solved is not None
-        mate = self.solved.mate
+        mate = self.known().mate
         one = np.nonzero(mate > np.arange(len(mate)))[0]
         keys = one * self.crowd.n + mate[one]
         worths = self.pool.worth[np.searchsorted(self.pool.keys, keys)]
@@ -162,30 +171,61 @@ def put_most_people_and_floor_first(run: Run, mate: NDArray[np.int32] | None) ->
     if not run.fairness.floor_first or run.most is None:
         return most.mate
     with run.step("floor"):
-        best, run.least, run.floor = highest_floor(run.crowd, run.pool, most, stop=run.stop, until=run.until)
+        best, run.least, run.floor = highest_floor(
+            run.crowd, run.pool, most, hint=run.least, stop=run.stop, until=run.until
+        )
     return best
 
 
-def optimise(run: Run, target: float, *, mate: NDArray[np.int32]) -> None:
-    """Solve, look at all pairs, add those that could improve, until the gap is small enough or the time is over."""
+def optimise(run: Run, target: float, *, mate: NDArray[np.int32], covering: Solved | None = None) -> None:
+    """Solve, look at all pairs, add those that could improve, until the gap is small enough or the time is over.
+
+    covering: a dual that covers all pairs, if one is known; then only those are asked whose own has fallen below it.
+    """
     make_sure_active(run, mate)
     margin = MARGIN
     while True:
         solve_known_pairs(run, mate)
         if run.late or run.gap() <= target:
             return
-        assert run.solved is not None
+        solved = run.known()
         with run.step("prices"):
-            question = Question(run.bonus, run.fairness.power, run.least, KEPT, margin)
-            found = price(run.crowd, cover_of(run.solved), question, stop=run.stop, until=run.until)
+            found = ask(run, solved, covering, margin)
             run.pool.add(run.crowd, found.one, found.other, found.worth)
             if found.complete:
-                lifted = replace(run.solved, dual=run.solved.dual + (found.short + 1) // 2)
-                run.proof = min(run.proof, lifted, key=Solved.bound)
-        improvable = bool((found.short > 0).any())
-        if run.late or run.gap() <= target or not improvable:
+                covering = replace(solved, dual=solved.dual + (found.short + 1) // 2)
+                run.proof = min(run.proof, covering, key=Solved.bound)
+        if run.late or run.gap() <= target or not (found.short > 0).any():
             return
         margin = 0
+
+
+def ask(run: Run, solved: Solved, covering: Solved | None, margin: int) -> Prices:
+    """Which pairs does this dual not cover? All are asked, or, when these are few, who may have lost their cover."""
+    cover = cover_of(solved)
+    question = Question(run.bonus, run.fairness.power, run.least, KEPT, margin)
+    if covering is not None:
+        rows = fallen(run.crowd, covering.dissolved(), cover)
+        if len(rows) * FEW <= run.crowd.n:
+            return price_rows(run.crowd, rows, cover, replace(question, margin=0), stop=run.stop)
+    return price(run.crowd, cover, question, stop=run.stop, until=run.until)
+
+
+def fallen(crowd: Crowd, before: NDArray[np.int64], now: Cover) -> NDArray[np.int64]:
+    """Places whose part in the cover of pairs is less than before, when duals without odd sets covered them all.
+
+    Within one greatest odd set both share its z, so half of it counts as each one's: where one set holds more than half
+    of a band, and then whoever is outside of it is always asked. Elsewhere odd sets count for nothing.
+    """
+    asked = now.dual < before
+    for low, high in pairwise(crowd.bands.tolist()):
+        with_z = now.top[low:high][now.top_z[low:high] > 0]
+        if 2 * len(with_z) > high - low:
+            inside = now.top[low:high] == np.bincount(with_z).argmax()
+            if 2 * inside.sum() > high - low:
+                share = now.dual[low:high] + now.top_z[low:high] // 2
+                asked[low:high] = ~inside | (share < before[low:high])
+    return np.nonzero(asked)[0]
 
 
 def make_sure_active(run: Run, mate: NDArray[np.int32]) -> None:
@@ -194,7 +234,7 @@ def make_sure_active(run: Run, mate: NDArray[np.int32]) -> None:
     run.pool.active[np.searchsorted(run.pool.keys, one * run.crowd.n + mate[one])] = True
 
 
-def solve_known_pairs(run: Run, mate: NDArray[np.int32] | None) -> None:
+def solve_known_pairs(run: Run, mate: NDArray[np.int32]) -> None:
     """Solve over the active pairs, activate known ones that the dual does not cover, and again.
 
     mate: kept when the time is over before anything better was found.
@@ -202,25 +242,27 @@ def solve_known_pairs(run: Run, mate: NDArray[np.int32] | None) -> None:
     with run.step("matching"):
         power, least = run.fairness.power, run.least
         if run.solved is not None:
-            run.pool.activate(cover_of(run.solved), bonus=run.bonus, power=power, least=least)
+            run.pool.activate(cover_of(run.solved), bonus=run.bonus, power=power, least=least, within=NEAR)
         while True:
             warm = None if run.solved is None else (run.solved.dissolved(), run.solved.mate)
             graph = run.pool.active_graph(power, least)
             solved = solve(graph, bonus=run.bonus, warm=warm, stop=run.stop, until=run.until)
             if not solved.finished:
-                if run.solved is None:
-                    fewer = mate is not None and (solved.mate >= 0).sum() < (mate >= 0).sum()
-                    run.solved = replace(solved, mate=mate) if fewer else solved
+                run.solved = run.solved or better_of(solved, mate)
                 return
             run.solved = solved
             if run.late or not run.pool.activate(cover_of(solved), bonus=run.bonus, power=power, least=least):
                 return
 
 
+def better_of(solved: Solved, mate: NDArray[np.int32]) -> Solved:
+    """What there is when the time was over too early: the one with more pairs."""
+    return replace(solved, mate=mate) if (solved.mate >= 0).sum() < (mate >= 0).sum() else solved
+
+
 def finished(run: Run, people: People, *, target: float) -> Matching:
     """The answer by rows of People, with its certificate, and what softer rules allow for those who are left."""
-    crowd, solved, proof = run.crowd, run.solved, run.proof
-    assert solved is not None
+    crowd, solved, proof = run.crowd, run.known(), run.proof
     place, n = crowd.place(), crowd.n
     mates = np.where(solved.mate >= 0, crowd.row[solved.mate], -1)[place].astype(np.int32) if n else solved.mate
     satisfied = satisfactions_of(crowd, solved.mate)[place] / UNIT
@@ -238,9 +280,7 @@ def finished(run: Run, people: People, *, target: float) -> Matching:
     fits[run.pool.one] = fits[run.pool.other] = True
     reasons = reasons_for(people.ids, mates, most, fits[place])
     warm = Warm(people, crowd, run.fairness, run.least, run.bonus, run.pool, solved.mate, proof)
-    return Matching(
-        people.ids, mates, satisfied, certificate, reasons, relaxed, run.seconds, target, warm
-    )
+    return Matching(people.ids, mates, satisfied, certificate, reasons, relaxed, run.seconds, target, warm)
 
 
 def mates_alone(some: People, outer: Run) -> NDArray[np.int32]:
@@ -248,8 +288,8 @@ def mates_alone(some: People, outer: Run) -> NDArray[np.int32]:
     run = Run(crowd_of(some, seed=0), outer.fairness, outer.until)
     find_candidates(run)
     optimise(run, 0.0, mate=put_most_people_and_floor_first(run, None))
-    assert run.solved is not None
-    mate = np.where(run.solved.mate >= 0, run.crowd.row[run.solved.mate], -1)
+    partner = run.known().mate
+    mate = np.where(partner >= 0, run.crowd.row[partner], -1)
     return mate[run.crowd.place()].astype(np.int32)
 
 

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from matcher.cover import Cover, common_z
 from matcher.crowd import Crowd
 from matcher.graph import Graph, graph_of
-from matcher.kernels import kernel
+from matcher.kernels import integer, kernel
 from matcher.worth import UNIT, weigh
 
 
@@ -19,7 +19,7 @@ class Pool:
         self.worth = np.zeros(0, np.int64)
         self.low = np.zeros(0, np.int32)
         self.active = np.zeros(0, np.bool_)
-        self._graph: tuple[Graph, NDArray[np.int64]] | None = None
+        self._graph: Graph | None = None
 
     @property
     def one(self) -> NDArray[np.int64]:
@@ -64,33 +64,29 @@ class Pool:
         self.keys, self.worth, self.low = self.keys[kept], self.worth[kept], self.low[kept]
         self.active, self._graph = self.active[kept], None
 
-    def graph(self, power: int) -> Graph:
-        """All pairs, with weights; remembered until the pool changes."""
-        if self._graph is None or power != 1:
-            graph = graph_of(self.n, self.one, self.other, weigh(self.worth, power))
-            if power != 1:
-                return graph
-            source = graph.sources()
-            keys = np.minimum(source, graph.other) * self.n + np.maximum(source, graph.other)
-            self._graph = graph, np.searchsorted(self.keys, keys)
-        return self._graph[0]
+    def graph(self) -> Graph:
+        """All pairs, with worths; remembered until the pool changes."""
+        if self._graph is None:
+            self._graph = graph_of(self.n, self.one, self.other, self.worth)
+        return self._graph
 
     def arc_lows(self) -> NDArray[np.int32]:
-        """(arcs,) of `graph(1)`: the lesser satisfaction."""
-        self.graph(1)
-        assert self._graph is not None
-        return np.asarray(self.low[self._graph[1]])
+        """(arcs,) of `graph()`: the lesser satisfaction."""
+        graph = self.graph()
+        source = graph.sources()
+        keys = np.minimum(source, graph.other) * self.n + np.maximum(source, graph.other)
+        return np.asarray(self.low[np.searchsorted(self.keys, keys)])
 
     def active_graph(self, power: int, least: int) -> Graph:
         """The active pairs that reach the floor, with weights."""
         kept = self.active & (self.low >= least)
         return graph_of(self.n, self.one[kept], self.other[kept], weigh(self.worth[kept], power))
 
-    def activate(self, cover: Cover, *, bonus: int, power: int, least: int) -> int:
-        """Activate the pairs that a dual does not cover; returns how many."""
+    def activate(self, cover: Cover, *, bonus: int, power: int, least: int, within: int = 0) -> int:
+        """Activate the pairs that a dual does not cover, or only just; returns how many."""
         waiting = np.nonzero(~self.active & (self.low >= least))[0]
         weights = weigh(self.worth[waiting], power)
-        lacking = uncovered(cover, self.keys[waiting], self.n, 2 * (weights + bonus))
+        lacking = uncovered(cover, self.keys[waiting], self.n, 2 * (weights + bonus + within))
         self.active[waiting[lacking]] = True
         return int(lacking.sum())
 
@@ -118,5 +114,5 @@ def lesser_satisfaction(
         for d in range(want.shape[1]):
             there += want[i, d] * offer[j, d]
             back += want[j, d] * offer[i, d]
-        found[k] = np.int32(min(min(there, back), UNIT))
+        found[k] = np.int32(min(integer(there), integer(back), UNIT))
     return found

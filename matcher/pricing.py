@@ -7,6 +7,7 @@ shortfall of each person tells by how much their dual must rise for the dual to 
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,15 @@ from matcher.cover import Cover, common_z
 from matcher.crowd import Crowd
 from matcher.kernels import inlined, kernel
 from matcher.rules import Rules, may_meet
+from matcher.threads import WORKERS, in_threads, one_blas_thread
 from matcher.tiles import BLOCK, Scores, Tile, limits_of, look_at_all
 from matcher.worth import UNIT, weigh
 
 CHUNK = 64
 SPARE = 6.0
 """Float weights are within this of the whole ones."""
+FEW = 4
+"""One of so many people is few: asking them alone is quicker than all tiles."""
 COUNT = 0
 """As a power: every pair weighs 0, and only the bonus counts."""
 
@@ -80,9 +84,7 @@ class Asking:
         return Prices(self.short, one, other, worth, complete)
 
 
-def price(
-    crowd: Crowd, cover: Cover, question: Question, *, stop: NDArray[np.int64], until: float | None
-) -> Prices:
+def price(crowd: Crowd, cover: Cover, question: Question, *, stop: NDArray[np.int64], until: float | None) -> Prices:
     """Look at all pairs of the crowd."""
     asking, limits = Asking(crowd, cover, question), limits_of(crowd)
 
@@ -100,23 +102,44 @@ def price(
 
 
 def price_rows(
-    crowd: Crowd, rows: NDArray[np.int64], cover: Cover, question: Question, *, stop: NDArray[np.int64]
+    crowd: Crowd,
+    rows: NDArray[np.int64],
+    cover: Cover,
+    question: Question,
+    *,
+    stop: NDArray[np.int64],
+    until: float | None = None,
 ) -> Prices:
-    """Look at all pairs that these places (ascending) are part of."""
-    asking = Asking(crowd, cover, question)
-    asking.asked[rows] = True
-    bands = crowd.bands.tolist()
-    for low, high in zip(bands[:-1], bands[1:], strict=True):
-        here = rows[(rows >= low) & (rows < high)]
-        for some in (here[k : k + BLOCK] for k in range(0, len(here), BLOCK)):
+    """Look at all pairs that these places (ascending) are part of. Each thread keeps its own answer."""
+    blocks = [
+        (rows[first : first + BLOCK][inside], low, high)
+        for first in range(0, len(rows), BLOCK)
+        for low, high in pairwise(crowd.bands.tolist())
+        if (inside := (rows[first : first + BLOCK] >= low) & (rows[first : first + BLOCK] < high)).any()
+    ]
+    askings = [Asking(crowd, cover, question) for _ in range(min(WORKERS, max(1, len(blocks))))]
+
+    def work(worker: int) -> None:
+        askings[worker].asked[rows] = True
+        for some, low, high in blocks[worker :: len(askings)]:
             for second in range(low, high, 2 * BLOCK):
                 if stop[0]:
-                    return asking.answer(complete=False)
+                    return
                 columns = slice(second, min(high, second + 2 * BLOCK))
                 there = crowd.want[some] @ crowd.offer[columns].T
                 back = crowd.offer[some] @ crowd.want[columns].T
-                asking.look(some, second, there, back, upper=False)
-    return asking.answer(complete=True)
+                askings[worker].look(some, second, there, back, upper=False)
+
+    with one_blas_thread():
+        in_threads(work, stop=stop, until=until, workers=len(askings))
+    return together([asking.answer(complete=not stop[0]) for asking in askings])
+
+
+def together(answers: list[Prices]) -> Prices:
+    """One answer from several, to the same question about different pairs."""
+    short = np.maximum.reduce([a.short for a in answers])
+    one, other, worth = (np.concatenate([getattr(a, name) for a in answers]) for name in ("one", "other", "worth"))
+    return Prices(short, one, other, worth, all(a.complete for a in answers))
 
 
 class Thresholds:
@@ -158,15 +181,10 @@ def weight_of(worth: int, power: int) -> int:
 @inlined
 def float_weight(s: np.float32, t: np.float32, power: int) -> np.float32:
     """About the weight of a pair with these satisfactions; a little below 0 where only pairs count."""
-    if power == 0:
-        return np.float32(-0.3)
     mean = np.float32(2.0) * s * t / (s + t)
-    if power == 1:
-        return mean
     square = mean * mean * np.float32(2.0**-22)
-    if power == 2:
-        return square
-    return square * square * np.float32(2.0**-22)
+    fourth = square * square * np.float32(2.0**-22)
+    return fourth if power == 4 else square if power == 2 else mean if power == 1 else np.float32(-0.3)
 
 
 @kernel
@@ -175,7 +193,7 @@ def find_lacking(
     back: Scores,
     firsts: NDArray[np.int64],
     second: int,
-    upper: bool,
+    upper: bool,  # noqa: FBT001 - kernels take everything by place
     asked: NDArray[np.bool_],
     need: NDArray[np.float32],
     shared: NDArray[np.float32],
@@ -196,21 +214,15 @@ def find_lacking(
     for two of the people `asked`.
     """
     rows, columns = there.shape
-    limit, floor, nothing = np.float32(UNIT), np.float32(least), np.float32(0.0)
-    top = cover.top
+    floor, top = np.float32(least), cover.top
     for i in range(rows):
         one, two = there[i], back[i]
         a = firsts[i]
         for j0 in range(a + 1 - second if upper else 0, columns, CHUNK):
             j1 = min(columns, j0 + CHUNK)
-            passing = np.int32(0)
-            for j in range(j0, j1):
-                b = second + j
-                s, t = min(one[j], limit), min(two[j], limit)
-                apart = nothing if top[b] == top[a] else shared[a] + shared[b]
-                enough = float_weight(s, t, power) > need[a] + need[b] - apart
-                passing += enough & (min(s, t) >= floor)
-            if passing == 0:
+            here = slice(second + j0, second + j1)
+            mine = need[a], shared[a], top[a]
+            if not any_lacking(one[j0:j1], two[j0:j1], need[here], shared[here], top[here], mine, power, floor):
                 continue
             for j in range(j0, j1):
                 b = second + j
@@ -228,6 +240,29 @@ def find_lacking(
                     short[b] = max(short[b], lacking)
                     keep(lack, other, worth, a, lacking + margin, b, value)
                     keep(lack, other, worth, b, lacking + margin, a, value)
+
+
+@kernel
+def any_lacking(
+    there: Scores,
+    back: Scores,
+    need: Scores,
+    shared: Scores,
+    top: NDArray[np.int32],
+    mine: tuple[np.float32, np.float32, np.int32],
+    power: int,
+    floor: np.float32,
+) -> bool:
+    """Whether any pair of a short run might lack. Written so that the compiler takes many pairs at once."""
+    limit = np.float32(UNIT)
+    my_need, my_shared, my_top = mine
+    passing = np.int32(0)
+    for j in range(there.size):
+        s, t = min(there[j], limit), min(back[j], limit)
+        apart = np.float32(0.0) if top[j] == my_top else my_shared + shared[j]
+        enough = float_weight(s, t, power) > my_need + need[j] - apart
+        passing += np.int32(enough) & np.int32(min(s, t) >= floor)
+    return bool(passing > 0)
 
 
 @inlined

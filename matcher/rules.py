@@ -42,7 +42,7 @@ def may_meet(rules: Rules, i: int, j: int) -> bool:
         return False
     if line[j, 0] <= line[i, 0] and line[i, 0] < line[j, 1]:
         return False
-    for k in range(rules.apart_from[i], rules.apart_from[i + 1]):
+    for k in range(rules.apart_from[i], rules.apart_from[i + 1]):  # noqa: SIM110 - compiled as it stands
         if rules.apart[k] == j:
             return False
     return True

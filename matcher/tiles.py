@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from matcher import threads
 from matcher.crowd import Crowd
-from matcher.kernels import kernel
+from matcher.kernels import integer, kernel
 from matcher.worth import UNIT
 
 BLOCK = 512
@@ -161,8 +161,8 @@ def greatest(
     low: NDArray[np.float32], high: NDArray[np.float32], low2: NDArray[np.float32], high2: NDArray[np.float32]
 ) -> int:
     """No inner product of vectors within these limits is greater."""
-    total = np.int64(0)
+    total = integer(0)
     for d in range(len(low)):
-        most = max(max(low[d] * low2[d], low[d] * high2[d]), max(high[d] * low2[d], high[d] * high2[d]))
-        total += np.int64(most)
+        most = max(low[d] * low2[d], low[d] * high2[d], high[d] * low2[d], high[d] * high2[d])
+        total += integer(most)
     return total

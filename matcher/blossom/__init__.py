@@ -5,8 +5,9 @@ y ≥ 0 for each vertex and z ≥ 0 for each odd set of vertices, so that for ev
 
     y(u) + y(v) + sum of z(B) over odd sets B that hold both u and v  ≥  weight(uv),
 
-and its worth is the sum of y(v) and of z(B)·(|B| − 1)/2. Any dual bounds every matching from above; the solver ends when
-both are equal. All duals are kept doubled, so that they stay whole numbers; odd sets that count are called blossoms.
+and its worth is the sum of y(v) and of z(B)·(|B| − 1)/2. Any dual bounds every matching from above; the solver ends
+when both are equal. All duals are kept doubled, so that they stay whole numbers. Odd sets that count are called
+blossoms.
 
     state       what a run knows
     agenda      what will happen next, in order of time

@@ -1,27 +1,25 @@
 """What will happen next: a binary heap of (time, item), ties by item, so that runs repeat exactly."""
 
-import numpy as np
-
 from matcher.blossom.state import DUE, FULL, PUSHED, State
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
-EDGE = np.int64(1) << 60
+EDGE = integer(1) << 60
 """Item: an arc becomes tight."""
-OPEN = np.int64(2) << 60
+OPEN = integer(2) << 60
 """Item: the z of an inner blossom reaches 0. Items below EDGE: the dual of that outer vertex reaches 0."""
 NUMBER = EDGE - 1
 
 
 @inlined
 def plan(state: State, time: int, item: int) -> None:
-    """Put an event on the agenda. When there is no room, say so in count[FULL]; the run is then begun again."""
+    """Put an event on the agenda. When there is no room, say so in tally[FULL]; the run is then begun again."""
     due, items = state.due, state.item
-    place = state.count[DUE]
+    place = state.tally[DUE]
     if place >= due.size:
-        state.count[FULL] = 1
+        state.tally[FULL] = 1
     else:
-        state.count[DUE] = place + 1
-        state.count[PUSHED] += 1
+        state.tally[DUE] = place + 1
+        state.tally[PUSHED] += 1
         while place > 0:
             above = (place - 1) >> 1
             if due[above] < time or (due[above] == time and items[above] <= item):
@@ -38,8 +36,8 @@ def take(state: State) -> tuple[int, int]:
     """The earliest event. The agenda must not be empty."""
     due, items = state.due, state.item
     time, item = due[0], items[0]
-    last = state.count[DUE] - 1
-    state.count[DUE] = last
+    last = state.tally[DUE] - 1
+    state.tally[DUE] = last
     if last > 0:
         last_time, last_item = due[last], items[last]
         place = 0

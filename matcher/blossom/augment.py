@@ -1,14 +1,12 @@
 """Turn pairs over: inside a blossom so that another vertex becomes its base, and along a tree's path to the root."""
 
-import numpy as np
-
 from matcher.blossom.state import State, top_of
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 
 @inlined
 def pair_over(state: State, u: int, v: int, first: int, second: int, depth: int) -> int:
-    """Pair u with v. Where the children that hold them are blossoms, these must be rotated too: put them on the queue."""
+    """Pair u with v. Children that hold them and are blossoms must be rotated too: they go on the queue."""
     n, queue, mate = state.vertex.size, state.queue, state.vertex["mate"]
     if first >= n:
         queue[depth], queue[depth + 1] = first, u
@@ -30,18 +28,18 @@ def rotate_circle(state: State, blossom: int, child: int, depth: int) -> int:
     following, previous, leave, enter = node["next"], node["prev"], node["leave"], node["enter"]
     base = node["first"][blossom]
     steps = 0
-    x = np.int64(base)
+    x = integer(base)
     while x != child:
-        x = np.int64(following[x])
+        x = integer(following[x])
         steps += 1
     while x != base:
         if steps & 1:
-            y = np.int64(following[x])
-            z = np.int64(following[y])
+            y = integer(following[x])
+            z = integer(following[y])
             depth = pair_over(state, leave[y], enter[y], y, z, depth)
         else:
-            y = np.int64(previous[x])
-            z = np.int64(previous[y])
+            y = integer(previous[x])
+            z = integer(previous[y])
             depth = pair_over(state, leave[z], enter[z], z, y, depth)
         x = z
     return depth
@@ -61,7 +59,7 @@ def rebase(state: State, blossom: int, v: int) -> None:
         while x != outer:
             chain[length] = x
             length += 1
-            x = np.int64(parent[x])
+            x = integer(parent[x])
         while length > 0:
             length -= 1
             child = chain[length]
@@ -83,7 +81,7 @@ def augment(state: State, u: int, partner: int) -> None:
         if node["tree_from"][top] == -1:
             break
         inner = top_of(state, node["tree_from"][top])
-        above, entered = np.int64(node["tree_from"][inner]), np.int64(node["tree_to"][inner])
+        above, entered = integer(node["tree_from"][inner]), integer(node["tree_to"][inner])
         if inner >= n:
             rebase(state, inner, entered)
         mate[entered] = above

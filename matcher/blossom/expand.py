@@ -1,7 +1,5 @@
 """An inner blossom whose z has come down to 0 becomes its circle again: one side joins the tree, the rest is free."""
 
-import numpy as np
-
 from matcher.blossom.agenda import OPEN, plan
 from matcher.blossom.scan import scan_all, scan_back
 from matcher.blossom.state import (
@@ -16,14 +14,14 @@ from matcher.blossom.state import (
     leaves,
     see,
 )
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 
 @kernel
 def release(state: State, blossom: int) -> int:
     """Make all children top nodes and give the blossom's id back. Returns their number; they stand in state.queue."""
     node = state.node
-    child, number = np.int64(node["first"][blossom]), 0
+    child, number = integer(node["first"][blossom]), 0
     while True:
         state.queue[number] = child
         number += 1
@@ -34,7 +32,7 @@ def release(state: State, blossom: int) -> int:
         found = leaves(state, child)
         for i in range(found):
             node["inside"][state.leaf[i]] = child
-        child = np.int64(node["next"][child])
+        child = integer(node["next"][child])
         if child == node["first"][blossom]:
             break
     node["label"][blossom] = FREE
@@ -59,16 +57,16 @@ def label_side(state: State, entry: int, base: int, steps: int, now: int) -> int
     node = state.node
     following, previous, leave, enter = node["next"], node["prev"], node["leave"], node["enter"]
     outers = 0
-    x = np.int64(entry)
+    x = integer(entry)
     while x != base:
         if steps & 1:
-            y = np.int64(following[x])
-            z = np.int64(following[y])
+            y = integer(following[x])
+            z = integer(following[y])
             node["tree_from"][y], node["tree_to"][y] = leave[x], enter[x]
             become_inner(state, z, leave[y], enter[y], now)
         else:
-            y = np.int64(previous[x])
-            z = np.int64(previous[y])
+            y = integer(previous[x])
+            z = integer(previous[y])
             node["tree_from"][y], node["tree_to"][y] = enter[y], leave[y]
             become_inner(state, z, enter[z], leave[z], now)
         node["label"][y] = OUTER
@@ -83,15 +81,15 @@ def label_side(state: State, entry: int, base: int, steps: int, now: int) -> int
 def expand(state: State, blossom: int, now: int) -> None:
     """Open an inner blossom with z = 0 in the middle of a search."""
     node, vertex = state.node, state.vertex
-    state.count[EXPANDED] += 1
+    state.tally[EXPANDED] += 1
     gone = now - node["since"][blossom]
     found = leaves(state, blossom)
     for i in range(found):
         vertex["dual"][state.leaf[i]] += gone
-    entry = np.int64(node["tree_to"][blossom])
+    entry = integer(node["tree_to"][blossom])
     while node["parent"][entry] != blossom:
-        entry = np.int64(node["parent"][entry])
-    above, entered, base = node["tree_from"][blossom], node["tree_to"][blossom], np.int64(node["first"][blossom])
+        entry = integer(node["parent"][entry])
+    above, entered, base = node["tree_from"][blossom], node["tree_to"][blossom], integer(node["first"][blossom])
     number = release(state, blossom)
     children = state.queue[:number].copy()
     steps = 0

@@ -31,7 +31,7 @@ from matcher.blossom.state import (
     new_blossom,
     see,
 )
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 VANISH, CIRCLE, LONELY, BREAK, GIVE_UP = 1, 2, 3, 4, 9
 """How a search ends: an outer dual is 0; an odd circle closes; a lonely vertex or a half-integral circle is reached."""
@@ -42,11 +42,11 @@ def scan(state: State, u: int, now: int) -> None:
     """Plan what the arcs of an outer vertex lead to, and forget what would come after a certain end of this search."""
     dual, since, reached = state.vertex["dual"], state.vertex["since"], state.vertex["reached"]
     mate, label = state.vertex["mate"], state.vertex["label"]
-    best = state.count[BEST]
+    best = state.tally[BEST]
     dual_u = dual[u] - (now - since[u])
     if now + dual_u < best:
         best = now + dual_u
-        plan(state, best, np.int64(u))
+        plan(state, best, integer(u))
     for arc in range(state.start[u], state.start[u + 1]):
         v = state.other[arc]
         kind = label[v]
@@ -67,7 +67,7 @@ def scan(state: State, u: int, now: int) -> None:
                     see(state, v)
                 reached[v] = now + slack
                 plan(state, now + slack, EDGE | arc)
-    state.count[BEST] = best
+    state.tally[BEST] = best
 
 
 @kernel
@@ -97,9 +97,9 @@ def grow(state: State, root: int, budget: int) -> tuple[int, int, int, int]:
         if reached[v] < now:
             continue
         budget -= 1
-        if budget < 0 or state.count[FULL]:
+        if budget < 0 or state.tally[FULL]:
             return GIVE_UP, -1, -1, now
-        state.count[GROWN] += 1
+        state.tally[GROWN] += 1
         partner = mate[v]
         label[v], since[v], came_from[v] = INNER, now, u
         label[partner], since[partner] = OUTER, now
@@ -113,32 +113,32 @@ def close_circle(state: State, root: int, u: int, v: int) -> int:
     """Link the odd circle that the arc uv closes in the tree, by next and prev. Returns the vertex nearest the root."""
     mate, came_from, mark = state.vertex["mate"], state.node["tree_from"], state.node["mark"]
     following, previous = state.node["next"], state.node["prev"]
-    state.count[STAMP] += 1
-    stamp = state.count[STAMP]
-    a, b = np.int64(u), np.int64(v)
+    state.tally[STAMP] += 1
+    stamp = state.tally[STAMP]
+    a, b = integer(u), integer(v)
     while True:
         if a != -1:
             if mark[a] == stamp:
                 break
             mark[a] = stamp
-            a = np.int64(-1) if a == root else np.int64(came_from[mate[a]])
+            a = integer(-1) if a == root else integer(came_from[mate[a]])
         a, b = b, a
     meeting = a
-    x = np.int64(u)
+    x = integer(u)
     while x != meeting:
         inner = mate[x]
         outer = came_from[inner]
         following[outer], previous[inner] = inner, outer
         following[inner], previous[x] = x, inner
-        x = np.int64(outer)
+        x = integer(outer)
     following[u], previous[v] = v, u
-    x = np.int64(v)
+    x = integer(v)
     while x != meeting:
         inner = mate[x]
         outer = came_from[inner]
         following[x], previous[inner] = inner, x
         following[inner], previous[outer] = outer, inner
-        x = np.int64(outer)
+        x = integer(outer)
     return meeting
 
 
@@ -172,7 +172,7 @@ def settle(state: State, now: int) -> None:
     """Bring the duals up to date and wipe the labels."""
     label, since, dual = state.vertex["label"], state.vertex["since"], state.vertex["dual"]
     reached = state.vertex["reached"]
-    for i in range(state.count[SEEN]):
+    for i in range(state.tally[SEEN]):
         v = state.seen[i]
         if label[v] == OUTER:
             dual[v] -= now - since[v]
@@ -186,8 +186,8 @@ def settle(state: State, now: int) -> None:
 def search(state: State, root: int, budget: int) -> bool:
     """Match a lonely vertex, put it on a circle, or bring its dual to 0; False when the budget ran out before."""
     mate, following = state.vertex["mate"], state.node["next"]
-    state.count[DUE], state.count[SEEN], state.count[BEST] = 0, 0, NEVER
-    state.count[SEARCHES] += 1
+    state.tally[DUE], state.tally[SEEN], state.tally[BEST] = 0, 0, NEVER
+    state.tally[SEARCHES] += 1
     end, u, v, now = grow(state, root, budget)
     if end == CIRCLE:
         meeting = close_circle(state, root, u, v)
@@ -219,7 +219,7 @@ def match_by_halves(state: State, budget: int) -> None:
             if mate[v] == ALONE and dual[v] > 0 and not search(state, v, budget):
                 todo[left] = v
                 left += 1
-            if state.count[FULL] or state.stop[0]:
+            if state.tally[FULL] or state.stop[0]:
                 return
         todo = todo[:left]
         budget *= 2
@@ -233,12 +233,12 @@ def circles_to_blossoms(state: State) -> None:
         if mate[v] != HALF:
             continue
         blossom = new_blossom(state)
-        x = np.int64(v)
+        x = integer(v)
         while True:
             node["parent"][x] = node["inside"][x] = node["above"][x] = blossom
             node["leave"][x] = x
             node["enter"][x] = node["next"][x]
-            x = np.int64(node["next"][x])
+            x = integer(node["next"][x])
             if x == v:
                 break
         node["parent"][blossom] = TOP

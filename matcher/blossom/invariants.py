@@ -41,7 +41,8 @@ def common(state: State, u: int, v: int) -> int:
 def check_circle(state: State, blossom: int) -> None:
     """An odd number of children, each with this parent, joined by edges between them."""
     node = state.node
-    children, child = [], int(node["first"][blossom])
+    children: list[int] = []
+    child = int(node["first"][blossom])
     while not children or child != children[0]:
         children.append(child)
         assert node["parent"][child] == blossom, "a child has another parent"

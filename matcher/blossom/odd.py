@@ -15,7 +15,7 @@ C the component, G the gain of the dummy's edges, d the dummy:
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.kernels import kernel
+from matcher.kernels import integer, kernel
 
 
 @kernel
@@ -25,13 +25,13 @@ def components(start: NDArray[np.int64], other: NDArray[np.int32]) -> NDArray[np
     root = np.arange(n).astype(np.int32)
     for v in range(n):
         for arc in range(start[v], start[v + 1]):
-            a, b = v, np.int64(other[arc])
+            a, b = v, integer(other[arc])
             while root[a] != a:
                 root[a] = root[root[a]]
-                a = np.int64(root[a])
+                a = integer(root[a])
             while root[b] != b:
                 root[b] = root[root[b]]
-                b = np.int64(root[b])
+                b = integer(root[b])
             if a < b:
                 root[b] = a
             elif b < a:
@@ -104,20 +104,20 @@ def reroot(
     to hold how many blossoms of the chain do not hold a node.
     """
     length = 0
-    x = np.int64(parent[dummy])
+    x = integer(parent[dummy])
     level[dummy] = 0
     while x >= 0:
         level[x] = length
         length += 1
-        x = np.int64(parent[x])
+        x = integer(parent[x])
     chain = np.empty(length + 1, np.int64)
     chain[0] = whole
-    x = np.int64(parent[dummy])
+    x = integer(parent[dummy])
     i = 1
     while x >= 0:
         chain[i] = x
         i += 1
-        x = np.int64(parent[x])
+        x = integer(parent[x])
     half = np.zeros(length + 2, np.int64)  # sums of z / 2 over chain[1..i]
     for i in range(1, length + 1):
         half[i] = half[i - 1] + z[chain[i]] // 2
@@ -125,11 +125,11 @@ def reroot(
     path = np.empty(level.size, np.int64)
     for v in members:
         depth = 0
-        x = np.int64(v)
+        x = integer(v)
         while x >= 0 and level[x] < 0:
             path[depth] = x
             depth += 1
-            x = np.int64(parent[x])
+            x = integer(parent[x])
         inside = length if x < 0 else level[x]  # chain[inside + 1] is the innermost around v; none when it is length
         if inside >= done:
             inside -= done

@@ -1,26 +1,24 @@
 """What the arcs of an outer vertex lead to, when there are blossoms."""
 
-import numpy as np
-
 from matcher.blossom.agenda import EDGE, plan
 from matcher.blossom.state import ALONE, BEST, INNER, NEVER, OUTER, State, see, top_of
-from matcher.kernels import kernel
+from matcher.kernels import integer, kernel
 
 
 @kernel
 def scan(state: State, u: int, now: int) -> None:
     """Plan the moments at which arcs of u become tight, and at which its dual is 0.
 
-    Nothing after count[BEST], a moment at which the search will surely end, is planned.
+    Nothing after tally[BEST], a moment at which the search will surely end, is planned.
     """
     node = state.node
     dual, since, mate = state.vertex["dual"], state.vertex["since"], state.vertex["mate"]
-    best = state.count[BEST]
+    best = state.tally[BEST]
     top = top_of(state, u)
     dual_u = dual[u] - (now - since[u])
     if now + dual_u < best:
         best = now + dual_u
-        plan(state, best, np.int64(u))
+        plan(state, best, integer(u))
     for arc in range(state.start[u], state.start[u + 1]):
         v = state.other[arc]
         there = top_of(state, v)
@@ -41,7 +39,7 @@ def scan(state: State, u: int, now: int) -> None:
                     see(state, there)
                 node["reached"][there] = now + slack
                 plan(state, now + slack, EDGE | arc)
-    state.count[BEST] = best
+    state.tally[BEST] = best
 
 
 @kernel
@@ -55,7 +53,7 @@ def scan_back(state: State, u: int, now: int) -> None:
         if node["label"][top_of(state, v)] != OUTER:
             continue
         time = now + dual[u] + dual[v] - (now - since[v]) - state.gain[arc]
-        if time < state.count[BEST] and time < node["reached"][top]:
+        if time < state.tally[BEST] and time < node["reached"][top]:
             node["reached"][top] = time
             plan(state, time, EDGE | arc)
 

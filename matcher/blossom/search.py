@@ -33,7 +33,7 @@ from matcher.blossom.state import (
     see,
     top_of,
 )
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 GO_ON, MATCHED, GIVE_UP = 0, 1, 2
 
@@ -41,8 +41,8 @@ GO_ON, MATCHED, GIVE_UP = 0, 1, 2
 @kernel
 def plant(state: State, root: int) -> None:
     node = state.node
-    state.count[DUE], state.count[SEEN], state.count[BEST] = 0, 0, NEVER
-    state.count[SEARCHES] += 1
+    state.tally[DUE], state.tally[SEEN], state.tally[BEST] = 0, 0, NEVER
+    state.tally[SEARCHES] += 1
     node["label"][root] = OUTER
     node["since"][root] = 0
     node["tree_from"][root] = node["tree_to"][root] = -1
@@ -55,7 +55,7 @@ def reach(state: State, u: int, v: int, now: int) -> None:
     """The free, matched top node of v becomes inner, and its partner outer."""
     n, node, vertex = state.vertex.size, state.node, state.vertex
     there = top_of(state, v)
-    state.count[GROWN] += 1
+    state.tally[GROWN] += 1
     node["label"][there] = INNER
     node["since"][there] = now
     node["tree_from"][there], node["tree_to"][there] = u, v
@@ -74,7 +74,7 @@ def reach(state: State, u: int, v: int, now: int) -> None:
 
 @inlined
 def plan_opening(state: State, blossom: int, time: int) -> None:
-    if time < state.count[BEST]:
+    if time < state.tally[BEST]:
         plan(state, time, OPEN | blossom)
 
 
@@ -96,7 +96,7 @@ def tighten(state: State, item: int, now: int, budget: int) -> int:
     """The agenda says that an arc is tight: shrink, match or grow, unless something changed since."""
     node, vertex = state.node, state.vertex
     arc = item & NUMBER
-    u, v = np.int64(state.source[arc]), np.int64(state.other[arc])
+    u, v = integer(state.source[arc]), integer(state.other[arc])
     here, there = top_of(state, u), top_of(state, v)
     if here == there:
         return GO_ON
@@ -134,7 +134,7 @@ def tighten(state: State, item: int, now: int, budget: int) -> int:
 def search(state: State, root: int, budget: int) -> bool:
     """Match the base of the lonely top node `root`, or bring some dual to 0; False when the budget ran out before."""
     plant(state, root)
-    grown = state.count[GROWN]
+    grown = state.tally[GROWN]
     while True:
         now, item = take(state)
         if item < EDGE:
@@ -144,11 +144,11 @@ def search(state: State, root: int, budget: int) -> bool:
         if item >= OPEN:
             opening(state, item & NUMBER, item, now)
             continue
-        done = tighten(state, item, now, budget - (state.count[GROWN] - grown))
+        done = tighten(state, item, now, budget - (state.tally[GROWN] - grown))
         if done == MATCHED:
             settle(state, now)
             return True
-        if done == GIVE_UP or state.count[FULL]:
+        if done == GIVE_UP or state.tally[FULL]:
             settle(state, now)
             return False
 
@@ -157,12 +157,12 @@ def search(state: State, root: int, budget: int) -> bool:
 def settle(state: State, now: int) -> None:
     """Bring all duals up to date, wipe the labels, and dissolve top blossoms with z = 0."""
     n, node, vertex = state.vertex.size, state.node, state.vertex
-    seen = state.count[SEEN]
+    seen = state.tally[SEEN]
     for i in range(seen):
         top = state.seen[i]
         kind = node["label"][top]
         node["reached"][top] = NEVER
-        if node["parent"][top] != TOP or kind == FREE or kind == SETTLED:
+        if node["parent"][top] != TOP or kind in (FREE, SETTLED):
             continue
         gone = now - node["since"][top]
         if kind != REACHED:
@@ -201,7 +201,7 @@ def dissolve(state: State, blossom: int) -> None:
             for k in range(found):
                 node["inside"][state.leaf[k]] = x
             continue
-        child = np.int64(node["first"][x])
+        child = integer(node["first"][x])
         while True:
             node["parent"][child] = TOP
             node["label"][child] = FREE
@@ -209,7 +209,7 @@ def dissolve(state: State, blossom: int) -> None:
             node["above"][child] = child
             todo[depth] = child
             depth += 1
-            child = np.int64(node["next"][child])
+            child = integer(node["next"][child])
             if child == node["first"][x]:
                 break
         node["label"][x] = FREE
@@ -228,7 +228,7 @@ def match_exactly(state: State, budget: int) -> None:
             if mate[v] == ALONE and dual[v] > 0 and not search(state, top_of(state, v), budget):
                 todo[left] = v
                 left += 1
-            if state.count[FULL] or state.stop[0]:
+            if state.tally[FULL] or state.stop[0]:
                 return
         todo = todo[:left]
         budget *= 2

@@ -1,10 +1,8 @@
 """An odd circle of tight edges between outer and inner nodes becomes one outer blossom."""
 
-import numpy as np
-
 from matcher.blossom.scan import scan
 from matcher.blossom.state import FREE, NEVER, OUTER, SHRUNK, STAMP, TOP, State, leaves, new_blossom, see, top_of
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
 
 @inlined
@@ -12,18 +10,18 @@ def outer_above(state: State, outer: int) -> int:
     """The next outer node on the way to the root, or -1."""
     node = state.node
     if node["tree_from"][outer] == -1:
-        return np.int64(-1)
+        return integer(-1)
     inner = top_of(state, node["tree_from"][outer])
-    return np.int64(top_of(state, node["tree_from"][inner]))
+    return integer(top_of(state, node["tree_from"][inner]))
 
 
 @kernel
 def meeting_of(state: State, a: int, b: int) -> int:
     """The first outer node on both ways to the root; walks both at once, so it costs no more than the circle."""
     mark = state.node["mark"]
-    state.count[STAMP] += 1
-    stamp = state.count[STAMP]
-    one, other = np.int64(a), np.int64(b)
+    state.tally[STAMP] += 1
+    stamp = state.tally[STAMP]
+    one, other = integer(a), integer(b)
     while True:
         if one != -1:
             if mark[one] == stamp:
@@ -84,16 +82,16 @@ def take_in(state: State, child: int, blossom: int, now: int, waiting: int) -> i
 def shrink(state: State, u: int, v: int, now: int) -> None:
     """The tight edge uv joins two outer nodes of the tree: their circle becomes a blossom with z = 0."""
     node = state.node
-    state.count[SHRUNK] += 1
+    state.tally[SHRUNK] += 1
     meeting = meeting_of(state, top_of(state, u), top_of(state, v))
     link_circle(state, u, v, meeting)
     blossom = new_blossom(state)
     node["above"][blossom] = blossom
     waiting = 0
-    child = np.int64(meeting)
+    child = integer(meeting)
     while True:
         waiting = take_in(state, child, blossom, now, waiting)
-        child = np.int64(node["next"][child])
+        child = integer(node["next"][child])
         if child == meeting:
             break
     node["parent"][blossom] = TOP

@@ -1,4 +1,4 @@
-"""The whole of it in order: dummies, duals to begin with, half-integral matching, blossoms, and the dual as it stands."""
+"""The whole of it in order: dummies, duals to begin with, half-integral matching, blossoms, and what the dual is."""
 
 import os
 from dataclasses import dataclass
@@ -39,7 +39,7 @@ class Solved:
     """False when it was stopped early: the dual still holds, but is larger than the matching."""
 
     def bound(self) -> int:
-        """The dual's worth, doubled: no matching of the graph has a greater sum of gains (times two: each pair once)."""
+        """The dual's worth, doubled: no matching of the graph has a greater sum of gains (each pair twice)."""
         return exact_sum(self.dual) + exact_sum(self.z, times=(set_sizes(self.parent, len(self.dual)) - 1) // 2)
 
     def dissolved(self) -> NDArray[np.int64]:
@@ -100,7 +100,7 @@ def solve(
 
     bonus: added to each edge; more than all weights together when most pairs come first, else 0.
     warm: duals (without odd sets; may be too small) and mates to begin with.
-    until, stop: give up at that moment of time.monotonic, or when stop[0] is set; the answer then is valid, not optimal.
+    until, stop: give up at that moment of time.monotonic, or when stop[0] is set; what is there then is valid.
     """
     stopping = np.zeros(1, np.int64) if stop is None else stop
     gain = 2 * (graph.weight.astype(np.int64) + bonus)
@@ -113,8 +113,8 @@ def solve(
     while True:
         state = new_state(start, other, gain, stop=stopping, room=room)
         begin(state, warm, graph.n)
-        in_threads(lambda _: run(state), stop=stopping, until=until, workers=1)
-        if not state.count[FULL]:
+        run(state, stopping, until)
+        if not state.tally[FULL]:
             break
         room *= 4
     finished = not stopping[0]
@@ -143,17 +143,22 @@ def repair_dummies(state: State, n: int) -> None:
         state.vertex["dual"][dummy] = max(0, int(short.max(initial=0)))
 
 
-def run(state: State) -> None:
+def run(state: State, stop: NDArray[np.int64], until: float | None) -> None:
+    """All searches, in a thread of their own so that this one hears Ctrl-C and the clock."""
+    in_threads(lambda _: search_all(state), stop=stop, until=until, workers=1)
+
+
+def search_all(state: State) -> None:
     """All searches. In debug mode the invariants are asserted in between."""
     match_by_halves(state, FIRST_BUDGET)
-    if state.count[FULL]:
+    if state.tally[FULL]:
         return
     circles_to_blossoms(state)
     if os.environ.get("MATCHER_DEBUG"):
         invariants.check(state)
     if not state.stop[0]:
         match_exactly(state, FIRST_BUDGET)
-    if os.environ.get("MATCHER_DEBUG") and not state.count[FULL]:
+    if os.environ.get("MATCHER_DEBUG") and not state.tally[FULL]:
         invariants.check(state)
 
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.kernels import inlined, kernel
+from matcher.kernels import inlined, integer, kernel
 
-NEVER = np.int64(2**62)
+NEVER = integer(2**62)
 FREE, OUTER, INNER, REACHED, SETTLED = 0, 1, 2, 3, 4
 ALONE, HALF = -1, -3
 """Mates that are nobody: unmatched, and on a half-integral circle."""
@@ -22,7 +22,7 @@ TOP, UNUSED = -1, -2
 """Parents that are no node."""
 
 DUE, SEEN, BEST, SPARE, STAMP, FULL, VERTICES, GROWN, SHRUNK, EXPANDED, PUSHED, SEARCHES = range(12)
-"""Places in `count`: length of the agenda, nodes seen in this search, time after which nothing matters, spare blossom
+"""Places in `tally`: length of the agenda, nodes seen in this search, time after which nothing matters, spare blossom
 ids, last mark given, whether the agenda overflowed, number of vertices, and what was done so far."""
 
 VERTEX = np.dtype([("dual", "i8"), ("since", "i8"), ("reached", "i8"), ("mate", "i4"), ("label", "i4")])
@@ -63,7 +63,7 @@ class State(NamedTuple):
     leaf: NDArray[np.int64]
     stack: NDArray[np.int64]
     spare: NDArray[np.int64]  # unused blossom ids
-    count: NDArray[np.int64]
+    tally: NDArray[np.int64]
     stop: NDArray[np.int64]  # (1) not 0: come to an end soon
 
 
@@ -85,8 +85,8 @@ def new_state(
     for field in ("first", "next", "prev", "leave", "enter", "tree_from", "tree_to"):
         node[field] = -1
     node["reached"] = NEVER
-    count = np.zeros(16, np.int64)
-    count[SPARE], count[VERTICES] = nodes - n, n
+    tally = np.zeros(16, np.int64)
+    tally[SPARE], tally[VERTICES] = nodes - n, n
 
     def scratch(length: int) -> NDArray[np.int64]:
         return np.zeros(length, np.int64)
@@ -105,7 +105,7 @@ def new_state(
         leaf=scratch(nodes),
         stack=scratch(2 * nodes),
         spare=np.arange(nodes - 1, n - 1, -1, dtype=np.int64),
-        count=count,
+        tally=tally,
         stop=stop,
     )
 
@@ -118,20 +118,20 @@ def top_of(state: State, v: int) -> int:
     while above[x] != x:
         above[x] = above[above[x]]
         x = above[x]
-    return x
+    return integer(x)
 
 
 @inlined
 def see(state: State, node: int) -> None:
     """Remember that this search touched a node, so that it can be settled."""
-    state.seen[state.count[SEEN]] = node
-    state.count[SEEN] += 1
+    state.seen[state.tally[SEEN]] = node
+    state.tally[SEEN] += 1
 
 
 @kernel
 def leaves(state: State, node: int) -> int:
     """Write the vertices of a node into state.leaf; returns how many. Linear in the size of the blossom's tree."""
-    n = state.count[VERTICES]
+    n = state.tally[VERTICES]
     first, following, stack = state.node["first"], state.node["next"], state.stack
     if node < n:
         state.leaf[0] = node
@@ -158,12 +158,12 @@ def leaves(state: State, node: int) -> int:
 @inlined
 def new_blossom(state: State) -> int:
     """An unused id. There are always enough: a laminar family of odd sets over n vertices has at most n/2 of them."""
-    state.count[SPARE] -= 1
-    return state.spare[state.count[SPARE]]
+    state.tally[SPARE] -= 1
+    return integer(state.spare[state.tally[SPARE]])
 
 
 @inlined
 def give_back(state: State, blossom: int) -> None:
     state.node["parent"][blossom] = UNUSED
-    state.spare[state.count[SPARE]] = blossom
-    state.count[SPARE] += 1
+    state.spare[state.tally[SPARE]] = blossom
+    state.tally[SPARE] += 1

@@ -10,6 +10,7 @@ from matcher.circles.company import LARGEST_CIRCLE, SMALLEST, Company, may_join,
 from matcher.circles.ladder import open_three
 from matcher.circles.start import Unit
 from matcher.circles.state import Seats, open_circle, seat, sit
+from matcher.kernels import kernel
 
 
 def how_many(people: int, *, size: int) -> int:
@@ -52,7 +53,7 @@ def seat_all(
     standing = [i for i in range(len(near)) if seats.circle[i] < 0]
     for way in (grow, open_three):
         for i in standing:
-            is_late = until is not None and time.monotonic() >= until
+            is_late = way is open_three and until is not None and time.monotonic() >= until
             if seats.circle[i] < 0 and room[int(company.band[i])] > 0 and not is_late:
                 room[int(company.band[i])] -= way(i, seats, near, company)
     for i in standing:
@@ -79,14 +80,31 @@ def fits(i: int, k: int, seats: Seats, company: Company) -> bool:
 
 def grow(i: int, seats: Seats, near: NDArray[np.int32], company: Company) -> bool:
     """Open a circle around i from near people who sit nowhere, if enough of them fit together."""
+    group, count = gather(i, near[i], seats, company)
+    if count == seats.least[i]:
+        open_circle(seats, group[:count].tolist(), company)
+    return bool(count == seats.least[i])
+
+
+@kernel
+def gather(i: int, near: NDArray[np.int32], seats: Seats, company: Company) -> tuple[NDArray[np.int32], int]:
+    """Around i the near people who sit nowhere, each time the one worth most to those before; and how many they are."""
     group = np.full(LARGEST_CIRCLE, -1, np.int32)
-    group[0], count = i, 1
-    free = [j for j in near[i].tolist() if j >= 0 and seats.circle[j] < 0]
+    group[0] = i
+    count = 1
     while count < seats.least[i]:
-        fitting = [j for j in free if j not in group[:count] and may_join(j, group, count, -1, company)]
-        if not fitting:
-            return False
-        group[count] = max(fitting, key=lambda j: (worth_to(j, group, count, -1, company), -j))
+        best, most = -1, -1
+        for j in near:
+            if j < 0 or seats.circle[j] >= 0 or not may_join(j, group, count, -1, company):
+                continue
+            is_new = True
+            for place in range(count):
+                is_new = is_new and group[place] != j
+            value = worth_to(j, group, count, -1, company)
+            if is_new and value > most:
+                best, most = j, value
+        if best < 0:
+            break
+        group[count] = best
         count += 1
-    open_circle(seats, group[:count].tolist(), company)
-    return True
+    return group, count

@@ -83,7 +83,8 @@ def _tell_pairs(people: People, matching: "Matching", groups: Sequence[Group], *
     satisfied = matching.satisfaction[~np.isnan(matching.satisfaction)].tolist()
     draw(satisfied)
     if satisfied:
-        say("", f"Half of them find {float(np.median(satisfied)):.0%} or more, everybody {min(satisfied):.0%} or more.")
+        half, least = f"{float(np.median(satisfied)):.0%}", f"{min(satisfied):.0%}"
+        say("", f"Everybody finds {least} or more" + (f", half of them {half} or more." if half != least else "."))
     say(_proof(matching))
 
 

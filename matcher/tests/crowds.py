@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-import networkx
+import networkx as nx
 import numpy as np
 
 from matcher import UNIT, People
@@ -70,9 +70,9 @@ def best_by_networkx(people: People, power: int = 4) -> Known:
             edges.append((i, j, int(min(there, back)), int(weigh(worth, power)[0])))
 
     def best(floor: int) -> tuple[int, int]:
-        graph = networkx.Graph()
+        graph = nx.Graph()
         graph.add_weighted_edges_from((i, j, weight) for i, j, low, weight in edges if low >= floor)
-        found = networkx.max_weight_matching(graph, maxcardinality=True)
+        found = nx.max_weight_matching(graph, maxcardinality=True)
         return len(found), sum(graph[i][j]["weight"] for i, j in found)
 
     pairs = best(1)[0]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-import networkx
+import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,8 +14,8 @@ class Some:
     edges: NDArray[np.int64]
     weights: NDArray[np.int64]
 
-    def networkx(self) -> networkx.Graph:
-        graph = networkx.Graph()
+    def networkx(self) -> nx.Graph:
+        graph = nx.Graph()
         graph.add_nodes_from(range(self.n))
         for (i, j), weight in zip(self.edges.tolist(), self.weights.tolist(), strict=True):
             graph.add_edge(i, j, weight=weight)
@@ -40,7 +40,7 @@ def some_graph(random: np.random.Generator, *, most: int = 39) -> Some:
 def best_by_networkx(graph: Some, *, most_pairs_first: bool) -> tuple[int, int]:
     """Pairs and total, by another implementation."""
     known = graph.networkx()
-    found = networkx.max_weight_matching(known, maxcardinality=most_pairs_first)
+    found = nx.max_weight_matching(known, maxcardinality=most_pairs_first)
     return len(found), sum(known[i][j]["weight"] for i, j in found)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from matcher import Matching, MatcherError, NotValid, People, best_pairs, load_certificate
+from matcher import MatcherError, Matching, NotValid, People, best_pairs, load_certificate
 from matcher.check import check
 from matcher.tests.crowds import some_people
 

@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from matcher.check_circles import check_circles
 from matcher.circles import Circles, Rung, best_circles
+from matcher.circles.bound import counted_once, priced, worth_bound
+from matcher.circles.nearest import nearest
 from matcher.circles.places import how_many
 from matcher.encoding import people_from_text
 from matcher.errors import MatcherError, NotValid
@@ -245,3 +247,15 @@ def test_the_bound_holds_for_any_parting_of_these_sizes():
             parting.append(tuple(order[start : start + size]))
             start += size
         assert value(people, parting) <= found.bound
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("known", [2, 3])
+def test_the_bound_holds_though_only_the_nearest_are_known(seed, known):
+    people = random_people(9, seed, share=1)
+    people = People.from_arrays(want=people.want, offer=people.offer)
+    best = max(value(people, parting) for parting in partings(list(range(9)), 3))
+    near, worths, _ = nearest(people, known, seed=0, until=None)
+
+    assert best <= priced(near, worths, counted_once(near), 2)
+    assert best <= worth_bound(near, worths, [3, 3, 3])

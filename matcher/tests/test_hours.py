@@ -39,7 +39,19 @@ def test_hours_are_read_as_people_write_them(cell, hours):
 
 
 @pytest.mark.parametrize(
-    "cell", ["Mon", "9-12", "Mon 9-9", "Mon 9:10-9:50", "Foo 9-12", "Mon 9-25", "Mon 9-12 maybe", "Mon 13pm-14pm", ";"]
+    "cell",
+    [
+        "Mon",
+        "9-12",
+        "Mon 9-9",
+        "Mon 9-9; Tue 9-12",
+        "Mon 9:10-9:50",
+        "Foo 9-12",
+        "Mon 9-25",
+        "Mon 9-12 maybe",
+        "Mon 13pm-14pm",
+        ";",
+    ],
 )
 def test_hours_that_cannot_be_are_told(cell):
     with pytest.raises(Unclear):

@@ -49,9 +49,8 @@ def test_a_circle_is_named_and_kept_apart():
         people.profile.notes[-1]
         == "The people in rows 2, 3 and 4 report to each other in a circle: all of them are kept apart."
     )
-    assert [[int(people.line[i, 0] <= people.line[j, 0] < people.line[i, 1]) for j in range(4)] for i in range(4)][
-        0
-    ] == [1, 1, 1, 1]
+    begin, end = people.line[:, 0], people.line[:, 1]
+    assert all(begin[0] <= begin[i] < end[0] for i in range(4))
 
 
 def test_their_own_manager_has_none():
