@@ -81,6 +81,7 @@ def time_list(someone: Someone, path: str, count: int) -> list[float]:
         start = time.perf_counter()
         someone.go(path)
         while someone.page.locator("sealed-list li").count() < count:
+            assert not someone.page.locator("sealed-list .refusal").count(), "the browser refuses what was written"
             time.sleep(0.01)
         taken.append(time.perf_counter() - start)
     return taken

@@ -70,6 +70,8 @@ def seal_note(text: str, *, secret: str, by: Account, context: str = NOTE, **fie
     body = text.encode()
     at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     heading = {"space": "", "note": "", "ver": 1, "prev": "", "by": by.person, "key": by.fingerprint, "epoch": 1}
-    heading |= {"at": at, "kind": "note", "len": len(body), "aseq": 0, "seen": {}, "klog": [0, ""]} | fields
+    about = {"about": fields["about"]} if "about" in fields else {}  # readers want each name in its place
+    heading |= {"at": at, "kind": "note"} | about
+    heading |= {"len": len(body), "aseq": 0, "seen": {}, "klog": [0, ""]} | fields
     content = reader.canonical(heading).encode() + b"\n\n" + body
     return age.seal_to([age.recipient_of(secret)], reader.padded(reader.signed(context, content, by.held)))
