@@ -12,16 +12,13 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.candidates import worth_of
-from matcher.cover import Cover, common_z
+from matcher.cover import Cover
 from matcher.crowd import Crowd
-from matcher.kernels import inlined, kernel
-from matcher.rules import Rules, may_meet
+from matcher.lacking import Asked, Found, find_lacking
 from matcher.threads import WORKERS, in_threads, one_blas_thread
 from matcher.tiles import BLOCK, Scores, Tile, limits_of, look_at_all
-from matcher.worth import UNIT, weigh
+from matcher.worth import weigh
 
-CHUNK = 64
 SPARE = 6.0
 """Float weights are within this of the whole ones."""
 FEW = 4
@@ -62,26 +59,23 @@ class Asking:
     """A question on its way through the pairs of a crowd, with what it has found so far."""
 
     def __init__(self, crowd: Crowd, cover: Cover, question: Question) -> None:
-        n, k = crowd.n, question.k
-        self.crowd, self.cover, self.question = crowd, cover, question
-        self.lack, self.worth = np.zeros((n, k), np.int64), np.zeros((n, k), np.int32)
-        self.other, self.short = np.full((n, k), -1, np.int32), np.zeros(n, np.int64)
+        n, k, q = crowd.n, question.k, question
+        self.rules = crowd.rules
         self.asked = np.zeros(n, np.bool_)
-        self.spare = SPARE if question.power else 0.2
-        self.thresholds = Thresholds(cover, question.bonus, question.margin, spare=self.spare)
+        self.thresholds = Thresholds(cover, q.bonus, q.margin, spare=SPARE if q.power else 0.2)
+        need, shared = self.thresholds.need, self.thresholds.shared
+        self.dual = Asked(cover, need, shared, q.bonus, q.power, q.least, 2 * q.margin)
+        nobody = np.full((n, k), -1, np.int32)
+        self.found = Found(np.zeros((n, k), np.int64), nobody, np.zeros((n, k), np.int32), np.zeros(n, np.int64))
 
     def look(self, rows: NDArray[np.int64], second: int, there: Scores, back: Scores, *, upper: bool) -> None:
         """Look at the pairs of some rows with the people from `second` on; upper: each pair is in there twice."""
-        q, t = self.question, self.thresholds
-        find_lacking(
-            there, back, rows, second, upper, self.asked, t.need, t.shared, self.cover, q.bonus, q.power, q.least,
-            2 * q.margin, self.crowd.rules, self.lack, self.other, self.worth, self.short,
-        )  # fmt: skip
+        find_lacking(there, back, rows, second, upper, self.asked, self.dual, self.rules, self.found)
 
     def answer(self, *, complete: bool) -> Prices:
-        one, place = np.nonzero(self.other >= 0)
-        other, worth = self.other[one, place].astype(np.int64), self.worth[one, place].astype(np.int64)
-        return Prices(self.short, one, other, worth, complete)
+        one, place = np.nonzero(self.found.other >= 0)
+        other, worth = self.found.other[one, place].astype(np.int64), self.found.worth[one, place].astype(np.int64)
+        return Prices(self.found.short, one, other, worth, complete)
 
 
 def price(crowd: Crowd, cover: Cover, question: Question, *, stop: NDArray[np.int64], until: float | None) -> Prices:
@@ -163,143 +157,3 @@ class Thresholds:
         if (self.top[one] == tops).all() and (self.top[two] == tops).all():
             return least
         return least - float(self.shared[one].max()) - float(self.shared[two].max())
-
-
-@inlined
-def weight_of(worth: int, power: int) -> int:
-    """As `matcher.worth.weigh`, for one."""
-    if power == 0:
-        return 0
-    if power == 1:
-        return worth
-    if power == 2:
-        return (worth * worth) >> 22
-    square = (worth * worth) >> 13
-    return (square * square) >> 40
-
-
-@inlined
-def float_weight(s: np.float32, t: np.float32, power: int) -> np.float32:
-    """About the weight of a pair with these satisfactions; a little below 0 where only pairs count."""
-    mean = np.float32(2.0) * s * t / (s + t)
-    square = mean * mean * np.float32(2.0**-22)
-    fourth = square * square * np.float32(2.0**-22)
-    return fourth if power == 4 else square if power == 2 else mean if power == 1 else np.float32(-0.3)
-
-
-@kernel
-def find_lacking(
-    there: Scores,
-    back: Scores,
-    firsts: NDArray[np.int64],
-    second: int,
-    upper: bool,  # noqa: FBT001 - kernels take everything by place
-    asked: NDArray[np.bool_],
-    need: NDArray[np.float32],
-    shared: NDArray[np.float32],
-    cover: Cover,
-    bonus: int,
-    power: int,
-    least: int,
-    margin: int,
-    rules: Rules,
-    lack: NDArray[np.int64],
-    other: NDArray[np.int32],
-    worth: NDArray[np.int32],
-    short: NDArray[np.int64],
-) -> None:
-    """Keep those pairs of a tile which the dual does not cover, or only just (by `margin`, doubled).
-
-    upper: look only at pairs whose second place is the higher, as the tile holds every pair twice. So does a whole run
-    for two of the people `asked`.
-    """
-    rows, columns = there.shape
-    floor, top = np.float32(least), cover.top
-    for i in range(rows):
-        one, two = there[i], back[i]
-        a = firsts[i]
-        for j0 in range(a + 1 - second if upper else 0, columns, CHUNK):
-            j1 = min(columns, j0 + CHUNK)
-            here = slice(second + j0, second + j1)
-            mine = need[a], shared[a], top[a]
-            if not any_lacking(one[j0:j1], two[j0:j1], need[here], shared[here], top[here], mine, power, floor):
-                continue
-            for j in range(j0, j1):
-                b = second + j
-                if min(one[j], two[j]) < floor or (asked[b] and b < a):
-                    continue
-                value = worth_of(one[j], two[j])
-                lacking = 2 * (weight_of(value, power) + bonus) - cover.dual[a] - cover.dual[b]
-                if lacking + margin <= 0 or value == 0:
-                    continue
-                lacking -= common_z(cover, a, b)
-                if lacking + margin <= min(lack[a, 0], lack[b, 0]) and lacking <= min(short[a], short[b]):
-                    continue
-                if lacking + margin > 0 and may_meet(rules, a, b):
-                    short[a] = max(short[a], lacking)
-                    short[b] = max(short[b], lacking)
-                    keep(lack, other, worth, a, lacking + margin, b, value)
-                    keep(lack, other, worth, b, lacking + margin, a, value)
-
-
-@kernel
-def any_lacking(
-    there: Scores,
-    back: Scores,
-    need: Scores,
-    shared: Scores,
-    top: NDArray[np.int32],
-    mine: tuple[np.float32, np.float32, np.int32],
-    power: int,
-    floor: np.float32,
-) -> bool:
-    """Whether any pair of a short run might lack. Written so that the compiler takes many pairs at once."""
-    limit = np.float32(UNIT)
-    my_need, my_shared, my_top = mine
-    passing = np.int32(0)
-    for j in range(there.size):
-        s, t = min(there[j], limit), min(back[j], limit)
-        apart = np.float32(0.0) if top[j] == my_top else my_shared + shared[j]
-        enough = float_weight(s, t, power) > my_need + need[j] - apart
-        passing += np.int32(enough) & np.int32(min(s, t) >= floor)
-    return bool(passing > 0)
-
-
-@inlined
-def keep(
-    lack: NDArray[np.int64],
-    other: NDArray[np.int32],
-    worth: NDArray[np.int32],
-    i: int,
-    new: int,
-    j: int,
-    value: int,
-) -> None:
-    """Put j on i's heap of the most lacking in place of the least lacking; of equal ones the nearer stays."""
-    k = lack.shape[1]
-    if not lacks_less(lack[i, 0], other[i, 0], i, new, j):
-        return
-    place = 0
-    while True:
-        child = 2 * place + 1
-        if child >= k:
-            break
-        if child + 1 < k and lacks_less(lack[i, child + 1], other[i, child + 1], i, lack[i, child], other[i, child]):
-            child += 1
-        if not lacks_less(lack[i, child], other[i, child], i, new, j):
-            break
-        lack[i, place], other[i, place], worth[i, place] = lack[i, child], other[i, child], worth[i, child]
-        place = child
-    lack[i, place], other[i, place], worth[i, place] = new, j, value
-
-
-@inlined
-def lacks_less(lack: int, other: int, i: int, new: int, j: int) -> bool:
-    """Whether (i, other) should give way to (i, j)."""
-    if lack != new:
-        return lack < new
-    if other < 0:
-        return True
-    if abs(i - other) != abs(i - j):
-        return abs(i - other) > abs(i - j)
-    return other > j

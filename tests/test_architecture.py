@@ -12,13 +12,14 @@ from django.template.base import Lexer, TokenType
 ROOT = Path(__file__).resolve().parent.parent
 CODE = sorted(
     path
-    for folder in ("fermata", "tests", "web", "bench", "content")
+    for folder in ("fermata", "matcher", "tests", "web", "bench", "content")
     for path in (ROOT / folder).rglob("*")
     if path.suffix in {".py", ".ts", ".mjs", ".css", ".html"}
     and not {"built", "migrations", "__pycache__", "node_modules"} & set(path.parts)
 )
 PYTHON = [path for path in CODE if path.suffix == ".py"]
 PRODUCT = [path for path in PYTHON if "tests" not in path.parts and path.is_relative_to(ROOT / "fermata")]
+MATCHER = [path for path in PYTHON if "tests" not in path.parts and path.is_relative_to(ROOT / "matcher")]
 TEMPLATES = sorted((ROOT / "fermata").rglob("*.html"))
 WORDS = json.loads((ROOT / "content" / "words" / "en.json").read_text())
 
@@ -37,7 +38,7 @@ def test_files_are_short(path):
     assert len(path.read_text().splitlines()) <= limit
 
 
-@pytest.mark.parametrize("path", PRODUCT, ids=name)
+@pytest.mark.parametrize("path", PRODUCT + MATCHER, ids=name)
 def test_functions_fit_on_a_screen(path):
     functions = [
         n for n in ast.walk(ast.parse(path.read_text())) if isinstance(n, ast.FunctionDef | ast.AsyncFunctionDef)

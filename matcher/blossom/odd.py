@@ -88,6 +88,25 @@ def with_dummies(
 
 
 @kernel
+def chain_around(dummy: int, whole: int, parent: NDArray[np.int32], level: NDArray[np.int64]) -> NDArray[np.int64]:
+    """`whole`, and the blossoms around a dummy from the innermost; each one's level is how many lie inside of it."""
+    length = 0
+    x = integer(parent[dummy])
+    level[dummy] = 0
+    while x >= 0:
+        level[x] = length
+        length += 1
+        x = integer(parent[x])
+    chain = np.empty(length + 1, np.int64)
+    chain[0] = whole
+    x = integer(parent[dummy])
+    for i in range(1, length + 1):
+        chain[i] = x
+        x = integer(parent[x])
+    return chain
+
+
+@kernel
 def reroot(
     dummy: int,
     whole: int,
@@ -103,21 +122,8 @@ def reroot(
     it; its id stays. `whole` is an unused id for the whole component. level: scratch, (nodes,), -1 throughout; it comes
     to hold how many blossoms of the chain do not hold a node.
     """
-    length = 0
-    x = integer(parent[dummy])
-    level[dummy] = 0
-    while x >= 0:
-        level[x] = length
-        length += 1
-        x = integer(parent[x])
-    chain = np.empty(length + 1, np.int64)
-    chain[0] = whole
-    x = integer(parent[dummy])
-    i = 1
-    while x >= 0:
-        chain[i] = x
-        i += 1
-        x = integer(parent[x])
+    chain = chain_around(dummy, whole, parent, level)
+    length = len(chain) - 1
     half = np.zeros(length + 2, np.int64)  # sums of z / 2 over chain[1..i]
     for i in range(1, length + 1):
         half[i] = half[i - 1] + z[chain[i]] // 2
