@@ -50,8 +50,10 @@ def best_candidates(
 
     def skip(tile: Tile) -> bool:
         if tile.first == tile.second:
-            return False
-        limit, away = limits.worth(tile), tile.second - tile.first_end + 1
+            return limits.worth(tile, least) == 0
+        limit, away = limits.worth(tile, least), tile.second - tile.first_end + 1
+        if limit == 0:
+            return True
         blocks = slice(tile.first, tile.first_end), slice(tile.second, tile.second_end)
         return all(hopeless(best.worth[b], best.other[b], b.start, limit, away) for b in blocks)
 

@@ -87,8 +87,10 @@ def price(crowd: Crowd, cover: Cover, question: Question, *, stop: NDArray[np.in
         asking.look(rows, tile.second, there, back, upper=tile.first == tile.second)
 
     def skip(tile: Tile) -> bool:
-        power = question.power
-        most = float(weigh(np.array([limits.worth(tile)]), power)[0]) if power else -0.3
+        power, worth = question.power, limits.worth(tile, question.least)
+        if worth == 0:
+            return True
+        most = float(weigh(np.array([worth]), power)[0]) if power else -0.3
         one, two = slice(tile.first, tile.first_end), slice(tile.second, tile.second_end)
         return most <= asking.thresholds.least_cover(one, two)
 

@@ -130,13 +130,13 @@ class Limits:
     offer: tuple[NDArray[np.float32], NDArray[np.float32]]
     block: dict[int, int]
 
-    def worth(self, tile: Tile) -> int:
-        """No pair of this tile is worth more."""
+    def worth(self, tile: Tile, least: int) -> int:
+        """No pair of this tile is worth more; 0 when in none of them both can be satisfied by `least`."""
         i, j = self.block[tile.first], self.block[tile.second]
         there = greatest(self.want[0][i], self.want[1][i], self.offer[0][j], self.offer[1][j])
         back = greatest(self.want[0][j], self.want[1][j], self.offer[0][i], self.offer[1][i])
         there, back = min(max(there, 0), UNIT), min(max(back, 0), UNIT)
-        return int(2 * there * back // max(there + back, 1))
+        return 0 if min(there, back) < least else int(2 * there * back // (there + back))
 
 
 def limits_of(crowd: Crowd) -> Limits:

@@ -37,6 +37,14 @@ def some_graph(random: np.random.Generator, *, most: int = 39) -> Some:
     return Some(n, edges, weights)
 
 
+def dense_graph(random: np.random.Generator) -> Some:
+    """A kind in which blossoms are often opened again in the middle of a search."""
+    n = int(random.integers(12, 26))
+    possible = np.array(list(combinations(range(n), 2)), np.int64)
+    edges = possible[random.random(len(possible)) < 0.35]
+    return Some(n, edges, random.integers(1, 50, len(edges)))
+
+
 def best_by_networkx(graph: Some, *, most_pairs_first: bool) -> tuple[int, int]:
     """Pairs and total, by another implementation."""
     known = graph.networkx()

@@ -19,6 +19,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 TESTS = [
     "matcher/tests/test_solver.py::test_small_graphs_agree_with_trying_every_matching",
+    "matcher/tests/test_solver.py::test_blossoms_alone_do_it_without_the_half_integral_start",
     "matcher/tests/test_solver.py::test_the_invariants_hold_between_rounds",
     "matcher/tests/test_solver.py::test_negative_weights_are_shifted_not_dropped",
     "matcher/tests/test_solver.py::test_the_checker_notices_a_change_of",
@@ -48,7 +49,7 @@ MUTANTS = [
     Mutant("solver: inner vertices of a circle are not scanned", "blossom/shrink.py", "waiting += 1", "pass"),
     Mutant("solver: an opened blossom keeps its duals", "blossom/expand.py", 'vertex["dual"][state.leaf[i]] += gone', "pass"),
     Mutant("solver: pairs inside a blossom stay", "blossom/augment.py", "mate[u], mate[v] = v, u", "pass"),
-    Mutant("solver: blossoms are dissolved too early", "blossom/search.py", 'node["z"][top] == 0', 'node["z"][top] >= 0'),
+    Mutant("solver: blossoms are dissolved too early", "blossom/search.py", 'x < n or node["z"][x] != 0', "x < n"),
     Mutant("solver: a dummy's share is not taken back", "blossom/solve.py", "dual[members] -= share", "pass"),
     Mutant("solver: an odd component gets no odd set", "blossom/solve.py", "z[whole] = 2 * share", "pass"),
     Mutant("solver: a blossom around a dummy is not turned", "blossom/odd.py", "dual[v] += half", "dual[v] += 0 * half"),
@@ -62,7 +63,7 @@ MUTANTS = [
     Mutant("rules: a report may be paired with a manager", "rules.py", "line[j, 0] <= line[i, 0]", "line[j, 0] < 0"),
     Mutant("rules: one hour less will do", "rules.py", "< rules.common_hours", "< rules.common_hours - 1"),
     Mutant("rules: not-with is forgotten", "rules.py", "if rules.apart[k] == j:", "if False:"),
-    Mutant("floor: bisection never lifts it", "fairness.py", "if failed <= spare and", "if False and"),
+    Mutant("floor: it costs a pair", "fairness.py", "if failed <= spare and", "if failed <= spare + 2 and"),
     Mutant("most: merged circles keep their inner vertices", "cardinality.py", "label[inner] = OUTER", "pass"),
     Mutant("blocking: it is enough that one gains", "fairness.py", "both = gains & gains[reverse]", "both = gains"),
     Mutant("again: what was excluded stays", "pool.py", "kept[places] = False", "pass"),

@@ -43,6 +43,20 @@ def test_joining_leaving_excluding_and_changing_all_at_once(seed):
     agree(before, replace(people, want=want))
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_pairs_that_were_not_known_are_found_when_a_dual_falls(monkeypatch, seed):
+    for name, few in (("FIRST", 2), ("KNOWN", 2), ("KEPT", 1), ("MARGIN", 0)):
+        monkeypatch.setattr(f"matcher.pairs.{name}", few)
+    monkeypatch.setattr("matcher.again.KEPT", 1)
+    monkeypatch.setattr("matcher.pairs.FEW", 1)
+    everybody = some_people(np.random.default_rng([25, seed]), 120)
+
+    before = best_pairs(only(everybody, np.arange(110)))
+
+    before.check(only(everybody, np.arange(110)))
+    agree(before, only(everybody, np.arange(6, 120)))
+
+
 def test_round_after_round_from_the_one_before():
     people = some_people(np.random.default_rng(21), 60)
     matching = best_pairs(people)

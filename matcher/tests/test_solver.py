@@ -5,7 +5,7 @@ import pytest
 import rustworkx
 
 from matcher import MatcherError, NotValid, best_pairs_in_graph
-from matcher.tests.graphs import Some, best_by_networkx, best_by_trying_all, some_graph
+from matcher.tests.graphs import Some, best_by_networkx, best_by_trying_all, dense_graph, some_graph
 
 CAMPAIGN = 5000
 
@@ -34,6 +34,16 @@ def test_small_graphs_agree_with_trying_every_matching(most_pairs_first):
         found = pairs_and_total(graph, most_pairs_first=most_pairs_first)
         wanted = best_by_trying_all(graph, most_pairs_first=most_pairs_first)
         assert (found if most_pairs_first else found[1]) == (wanted if most_pairs_first else wanted[1])
+
+
+def test_blossoms_alone_do_it_without_the_half_integral_start(monkeypatch):
+    monkeypatch.setattr("matcher.blossom.solve.match_by_halves", lambda state, budget: None)
+    random = np.random.default_rng(2)
+    for _ in range(150):
+        graph = dense_graph(random)
+        assert pairs_and_total(graph, most_pairs_first=True) == best_by_networkx(graph, most_pairs_first=True)
+        heaviest = best_by_networkx(graph, most_pairs_first=False)
+        assert pairs_and_total(graph, most_pairs_first=False)[1] == heaviest[1]
 
 
 def test_a_thousand_vertices_agree_with_rustworkx():
