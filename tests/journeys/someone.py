@@ -9,6 +9,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 TOUR = {"viewport": {"width": 1280, "height": 860}}
+PATIENCE = 60_000
+"""Milliseconds until something is held to be missing. A busy machine is slow, and that is not what journeys are about."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Someone:
@@ -18,7 +21,7 @@ class Someone:
         self.browser, self.url, self.name = browser, url, name
         self.address = address or f"{name.lower()}@example.org"
         self.context: BrowserContext = browser.new_context(**(TOUR | {"reduced_motion": "reduce"} | options))
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.phrase: list[str] = []

@@ -156,7 +156,7 @@ def stop(amara):
 def write_harvest(amara):
     first = amara.page.locator("after-meeting textarea").first
     first.fill("I wait longer than I thought.")
-    expect(amara.page.get_by_text("Kept.").first).to_be_visible(timeout=12_000)
+    expect(amara.page.get_by_text("Kept.").first).to_be_visible()
     amara.press("Back to the two of you")
 
 
