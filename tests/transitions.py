@@ -17,6 +17,7 @@ WORDS = {
     "finishing": "somebody would rather part",
     "closing": "a member begins to part",
     "status_changed": "one has come to decide over the other",
+    "day_to_part": "the fourteen days after that are over",
     "met": "they meet",
     "waived": "a member needs no last meeting",
     "left": "a member leaves",

@@ -3,7 +3,7 @@
 What is true is kept here as well, in the plainest way there is, and compared with what the product has done.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import combinations
 
 import pytest
@@ -20,7 +20,7 @@ from fermata.introductions.actions.rounds import announce_round, enter
 from fermata.introductions.models import Introduction, NotWith, Profile, Round
 from fermata.introductions.rules.pairing import draw
 from fermata.introductions.tests.cast import a_programme, line, taking_part
-from fermata.partnerships.actions import invitations
+from fermata.partnerships.actions import invitations, life
 from fermata.partnerships.actions.goodbye import leave as part
 from fermata.partnerships.models import Membership, Partnership
 from fermata.programmes.actions import enrolment as enrolments
@@ -34,7 +34,7 @@ TWO = st.sampled_from([(one, other) for one in range(len(NAMES)) for other in ra
 
 
 class AnyOrder(RuleBasedStateMachine):
-    """Four people in one programme, and everything they and their organisation can do."""
+    """Three people in one programme, and everything they and their organisation can do."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,6 +47,8 @@ class AnyOrder(RuleBasedStateMachine):
         self.above: set[tuple[int, int]] = set()
         self.yes: set[tuple[int, frozenset[int]]] = set()
         """Who has ever done something that is a yes to whom."""
+        self.parting: dict[object, datetime] = {}
+        """Partnerships a line has come to cross: until when they may still hold their closing meeting."""
         for who in range(len(NAMES)):
             self.join(who=who, team="", keeps=False)
 
@@ -127,7 +129,7 @@ class AnyOrder(RuleBasedStateMachine):
         for each in who:
             if profile := self.profile(each):
                 self.act(lambda profile=profile: enter(found, profile=profile, takes_more=False, now=self.now))
-        self.now += timedelta(hours=2)
+        self.later(timedelta(hours=2))
         running.run_next(pair_up={Round.Kind.ROUND.value: draw}, clock=lambda: self.now)
 
     @rule(two=TWO)
@@ -148,6 +150,9 @@ class AnyOrder(RuleBasedStateMachine):
         if two not in self.above:
             line(self.people[two[0]], self.people[two[1]], organisation=self.programme.organisation)
             self.above.add(two)
+            for partnership, one, other in self.living():
+                if self.is_over(one, other) or self.is_over(other, one):
+                    self.parting.setdefault(partnership, self.now + timedelta(days=14))
             announce(StatusChanged(organisation=self.programme.organisation, at=self.now))
 
     @rule()
@@ -161,9 +166,15 @@ class AnyOrder(RuleBasedStateMachine):
         if found := self.pick(Partnership.objects.visible_to(self.people[who]), which):
             part(found, by=self.people[who], now=self.now)
 
+    @rule(who=WHO, which=st.integers(0, 3))
+    def let_it_rest(self, who: int, which: int) -> None:
+        """A hold gains no time."""
+        if found := self.pick(Partnership.objects.visible_to(self.people[who]), which):
+            self.act(lambda: life.hold(found, back_on=None, now=self.now))
+
     @rule(days=st.sampled_from([1, 8, 15, 40]))
     def time_passes(self, days: int) -> None:
-        self.now += timedelta(days=days)
+        self.later(timedelta(days=days))
         keeping.tidy(now=self.now)
         answering.end_what_is_over(now=self.now)
 
@@ -171,13 +182,14 @@ class AnyOrder(RuleBasedStateMachine):
 
     @invariant()
     def nobody_is_partner_across_what_keeps_them_apart(self) -> None:
-        for one, other in self.living():
+        for partnership, one, other in self.living():
             assert not {(one, other), (other, one)} & self.listed, "somebody's list"
-            assert not self.is_over(one, other) and not self.is_over(other, one), "a line of authority"
+            if self.now >= self.parting.get(partnership, self.now):
+                assert not self.is_over(one, other) and not self.is_over(other, one), "a line of authority"
 
     @invariant()
     def nobody_is_partner_without_a_yes_of_their_own(self) -> None:
-        for pair in self.living():
+        for _, *pair in self.living():
             assert {one for one in pair if (one, frozenset(pair)) in self.yes} == set(pair)
 
     # --- with the plainest means
@@ -193,12 +205,16 @@ class AnyOrder(RuleBasedStateMachine):
     def says_yes(self, who: int, among: object) -> None:
         self.yes.add((who, frozenset(among)))  # type: ignore[arg-type]
 
-    def living(self) -> list[tuple[int, ...]]:
+    def later(self, time: timedelta) -> None:
+        self.now += time
+        life.let_time_pass(at=self.now)
+
+    def living(self) -> "list[tuple[object, int, int]]":
         found = []
         for partnership in Partnership.objects.filter(goodbye=None):
             members = Membership.objects.filter(partnership=partnership, left_at=None)
             places = sorted(self.people.index(member.person) for member in members.select_related("person"))
-            found += list(combinations(places, 2))
+            found += [(partnership.pk, one, other) for one, other in combinations(places, 2)]
         return found
 
     def is_over(self, report: int, manager: int) -> bool:

@@ -73,7 +73,7 @@ def test_what_protects_keeps_away_and_only_its_author_knows_and_lifts_it(both, a
         invitations.accept(invitations.invite(by=amara, now=MONDAY), by=ben, now=MONDAY)
     assert not Distance.objects.visible_to(ben).exists()
     goodbye.lift(Distance.objects.visible_to(amara).get())
-    assert invitations.accept(link, by=amara, now=MONDAY)
+    assert invitations.accept(invitations.invite(by=ben, now=MONDAY), by=amara, now=MONDAY)
 
 
 def test_protecting_takes_back_what_the_browser_says_is_ones_own_and_nothing_else(both, amara, ben):

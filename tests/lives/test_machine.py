@@ -53,6 +53,7 @@ class Model:
         self.reached: set[int] = set()
         self.said: dict[int, str] = {}
         self.met = 0
+        self.parts_on: int | None = None
         self.gone: set[int] = set()
 
     def go(self, phase: str, *, today: int, days: int | None = None) -> None:
@@ -200,14 +201,16 @@ class Together(RuleBasedStateMachine):
 
     @rule()
     def change_status(self):
-        allowed = self.model.phase in LIVING
-        if self.tries(lambda: life.change_status(self.partnership, now=self.now), allowed=allowed):
+        """Told once, however often the lines of authority are read in anew."""
+        life.change_status(self.partnership, now=self.now)
+        if self.model.phase in LIVING and self.model.parts_on is None:
             self.model.go("closing", today=self.day, days=14)
+            self.model.parts_on = self.day + 14
 
     @rule()
     def meet(self):
-        first = not self.partnership.meetings.exists()
-        allowed = self.model.phase in LIVING - {"held"} and (first or self.model.in_force is not None)
+        is_ready = self.model.size == 3 or not self.partnership.meetings.exists() or self.model.in_force is not None
+        allowed = self.model.phase in LIVING - {"held"} and is_ready
         if self.tries(self._meet, allowed=allowed):
             self.model.met += 1
             if self.model.phase == "closing":
@@ -218,14 +221,18 @@ class Together(RuleBasedStateMachine):
                 self.model.settle(today=self.day)
 
     def _meet(self):
-        end_meeting(open_meeting(Partnership.objects.get(pk=self.partnership.pk), now=self.now), now=self.now)
+        if self.model.size == 3:  # their meetings are elsewhere, and any of them says so
+            return life.say_met(self.partnership, now=self.now)
+        return end_meeting(open_meeting(Partnership.objects.get(pk=self.partnership.pk), now=self.now), now=self.now)
 
     @rule(days=st.sampled_from([1, 14, 30, 91]))
     def wait(self, days):
         self.day += days
         for _ in range(2):
             life.let_time_pass(at=self.now)
-        if self.model.until is not None and self.model.until <= self.day:
+        if self.model.parts_on is not None and self.model.parts_on <= self.day and self.model.phase in LIVING:
+            self.model.go("closed", today=self.day)
+        elif self.model.until is not None and self.model.until <= self.day:
             to = {"trial": "closed", "active": "reviewing", "held": "reviewing", "closing": "closed"}[self.model.phase]
             self.model.go(to, today=self.day)
 

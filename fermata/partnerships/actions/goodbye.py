@@ -12,7 +12,7 @@ from fermata.core.events import announce
 from fermata.core.live import publish
 from fermata.core.models import LiveState
 from fermata.core.refusal import Refused
-from fermata.introductions.actions.excluding import keep_away
+from fermata.introductions.actions.excluding import allow_again, keep_away
 from fermata.partnerships.actions.life import here
 from fermata.partnerships.events import PartnershipEnded, PartnershipForgotten
 from fermata.partnerships.models import Distance, Goodbye, Partnership
@@ -62,7 +62,8 @@ def protect(partnership: Partnership, *, by: Person, now: datetime, taken_back: 
 
 @transaction.atomic
 def lift(distance: Distance) -> None:
-    """Contact may be had again. Nobody is told."""
+    """Contact may be had again, also by being introduced. Nobody is told."""
+    allow_again(distance.other, by=distance.by)
     distance.delete()
 
 

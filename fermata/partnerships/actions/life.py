@@ -4,6 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from fermata.core.events import announce
 from fermata.core.live import publish
@@ -107,8 +108,8 @@ def waive(partnership: Partnership, *, now: datetime) -> None:
 def change_status(partnership: Partnership, *, now: datetime) -> None:
     """One has come to decide over the other: all are told once, and have fourteen days for a closing meeting."""
     lock(partnership)
-    newest = _newest(partnership)
-    if newest.event != Event.STATUS_CHANGED and Phase(newest.phase) in rules.LIVING:
+    is_told = partnership.passages.filter(event=Event.STATUS_CHANGED).exists()
+    if not is_told and here(partnership) in rules.LIVING:
         move(partnership, Event.STATUS_CHANGED, now=now)
 
 
@@ -146,8 +147,14 @@ def say_met(partnership: Partnership, *, now: datetime) -> None:
 
 def let_time_pass(*, at: datetime) -> int:
     """Move on what waited until now. Doing it twice does it once. Returns how many moved."""
-    due = list(Passage.objects.filter(until__lte=at).values_list("partnership_id", flat=True))
-    return sum(_let_time_pass(pk, at=at) for pk in due)
+    due = Passage.objects.filter(until__lte=at) | _to_part(at=at)
+    return sum(_let_time_pass(pk, at=at) for pk in set(due.values_list("partnership_id", flat=True)))
+
+
+def _to_part(*, at: datetime) -> QuerySet[Passage]:
+    """Where the fourteen days after a change of status are over, and they are still together."""
+    told = Passage.objects.filter(event=Event.STATUS_CHANGED, partnership__goodbye=None)
+    return told.filter(at__lte=at - rules.STATUS_CHANGE_PATIENCE)
 
 
 @transaction.atomic
@@ -156,9 +163,12 @@ def _let_time_pass(pk: UUID, *, at: datetime) -> bool:
     if partnership is None:
         return False
     until = _newest(partnership).until
-    if until is None or until > at:
+    if _to_part(at=at).filter(partnership=partnership).exists():
+        move(partnership, Event.DAY_TO_PART, now=at)
+    elif until is not None and until <= at:
+        move(partnership, Event.TIME, now=at)
+    else:
         return False
-    move(partnership, Event.TIME, now=at)
     return True
 
 

@@ -45,6 +45,7 @@ class Event(StrEnum):
     FINISHING = "finishing"
     CLOSING = "closing"
     STATUS_CHANGED = "status_changed"
+    DAY_TO_PART = "day_to_part"
     MET = "met"
     WAIVED = "waived"
     LEFT = "left"
@@ -78,6 +79,7 @@ TABLE: dict[tuple[Phase, Event], Phase | None] = {
     **{(phase, Event.HELD): Phase.HELD for phase in sorted(LIVING - {Phase.HELD})},
     **{(phase, Event.CLOSING): Phase.CLOSING for phase in sorted(LIVING - {Phase.CLOSING})},
     **{(phase, Event.STATUS_CHANGED): Phase.CLOSING for phase in sorted(LIVING)},
+    **{(phase, Event.DAY_TO_PART): Phase.CLOSED for phase in sorted(LIVING)},
     **{(phase, Event.LEFT): Phase.ENDED for phase in sorted(LIVING)},
     **{(phase, Event.PROTECTED): Phase.PROTECTED for phase in sorted(LIVING)},
 }
@@ -90,6 +92,7 @@ PATIENCE: dict[Phase, timedelta] = {
     Phase.CLOSING: timedelta(days=30),
 }
 STATUS_CHANGE_PATIENCE = timedelta(days=14)
+"""Then they part, wherever they have gone from there: a hold does not keep one above the other."""
 
 QUESTIONS: dict[Phase, tuple[str, ...]] = {
     Phase.TRIAL: ("carry_on",),
