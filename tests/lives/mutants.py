@@ -41,7 +41,7 @@ MUTANTS = [
     (LIFE, "fit = rules.LIVING - {Phase.HELD} if newest == Phase.HELD else rules.WORKING", "fit = rules.WORKING", WAYS),
     (LIFE, "    if (phase, event) in TOLD:", "    if event == Event.TIME:", WAYS),
     (LIFE, "or Distance.objects.between(people).exists()", "", AFTER),
-    (RULES, "if len(answers) < members:", "if not answers:", MACHINE),
+    (RULES, "if len(answers) < members:", "if not answers:", WAYS),
     (RULES, "return Event.CARRIED_ON if meetings >= TRIAL_MEETINGS else None", "return Event.CARRIED_ON", WAYS),
     (
         RULES,
@@ -66,7 +66,7 @@ MUTANTS = [
         "if len(everybody) < 2:",
         AFTER,
     ),
-    ("fermata/sessions/actions.py", "is_resting=life.here(partnership) == Phase.HELD,", "", AFTER),
+    ("fermata/sessions/actions.py", "is_resting=life.here(partnership) == Phase.HELD,", "", WAYS),
     ("fermata/partnerships/views/partnership.py", "found.answers.visible_to(request.person)", "found.answers", UNSEEN),
     ("fermata/partnerships/record.py", "and seal.holds()", "", "fermata/partnerships/tests/test_record.py"),
     ("fermata/partnerships/record.py", "everybody <= signers", "True", "fermata/partnerships/tests/test_record.py"),

@@ -63,6 +63,13 @@ def test_beginning_again_takes_a_wish_from_each_and_makes_something_new(both, am
     assert not new.proposals.exists()
 
 
+def test_a_distance_kept_since_then_makes_no_new_beginning(both, amara, ben):
+    bring_to(both, Phase.CLOSED)
+    Distance.objects.create(by=amara, other=ben, since=MONDAY)
+
+    assert say(both, "again", amara, ben) == both
+
+
 def test_what_protects_keeps_away_and_only_its_author_knows_and_lifts_it(both, amara, ben):
     goodbye.protect(both, by=amara, now=MONDAY)
     link = invitations.invite(by=ben, now=MONDAY)
@@ -82,9 +89,14 @@ def test_protecting_takes_back_what_the_browser_says_is_ones_own_and_nothing_els
     for item, secret in ((mine, token), (theirs, "cd" * 32)):
         proof = sha256(secret.encode()).hexdigest()
         save_item(both.space, item_id=item, base=0, file=sealed(), withdrawal=proof, now=MONDAY)
-    taken = [goodbye.TakenBack(item=item, base=1, token=token, file=sealed()) for item in (mine, theirs, uuid4())]
+    agreed, proof = uuid4(), sha256(token.encode()).hexdigest()
+    save_item(both.space, item_id=agreed, base=0, file=sealed(), withdrawal=proof, now=MONDAY, is_guarded=True)
+    taken = [
+        goodbye.TakenBack(item=item, base=1, token=token, file=sealed()) for item in (mine, theirs, agreed, uuid4())
+    ]
     goodbye.protect(both, by=amara, now=MONDAY, taken_back=taken)
 
+    assert Item.objects.get(pk=agreed).version == 1, "what is part of the agreement belongs to all who signed it"
     assert Item.objects.get(pk=mine).version == 2
     assert Item.objects.get(pk=mine).versions.count() == 1
     assert Item.objects.get(pk=theirs).version == 1

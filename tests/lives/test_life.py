@@ -176,6 +176,14 @@ def test_a_review_leads_the_gentlest_way_all_can_go(both, amara, ben, words, pha
     assert not Answer.objects.exists()
 
 
+def test_what_was_moved_on_meanwhile_is_left_where_it_is(both):
+    """The worker has read the list; then somebody acts; then the worker comes to this one."""
+    bring_to(both, Phase.TRIAL)
+
+    assert life._let_time_pass(both.pk, at=MONDAY + 20 * DAY) is False
+    assert life.here(both) == Phase.TRIAL
+
+
 def test_six_meetings_or_three_months_bring_a_review_and_no_letter(both):
     bring_to(both, Phase.ACTIVE)
     meet(both, times=6)
