@@ -17,8 +17,8 @@ def facts_of(profile: Profile, *, at: datetime) -> fit.Facts:
     """What the matcher reads."""
     zone, week = profile.enrolment.person.time_zone, week_hours.week_of(at.date())
     return fit.Facts(
-        wanted=frozenset(profile.wanted),
-        offered=frozenset(profile.offered),
+        wanted=fit.own_topics(profile.wanted_words).union(profile.wanted),
+        offered=fit.own_topics(profile.offered_words).union(profile.offered),
         languages=frozenset(profile.languages),
         hours=week_hours.bits_of(profile.hours, zone=zone, week=week),
         zone=zone,

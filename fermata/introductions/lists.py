@@ -5,6 +5,9 @@ from functools import cache
 
 from django.conf import settings
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fermata.introductions.rules.fit import OWN
 
 KINDS = ("topics", "work", "seasons", "rhythms", "mediums", "languages")
 
@@ -23,8 +26,15 @@ def choices(kind: str) -> list[tuple[str, str]]:
 
 
 def words(kind: str, name: str) -> str:
-    """What to call it. An id that is no longer in the list is said as it is."""
+    """What to call it: own words in quotation marks. An id that is no longer in the list is said as it is."""
+    if name.startswith(OWN):
+        return _("“{words}”").format(words=name.removeprefix(OWN))
     return _file(get_language() or "en")[kind].get(name, name)
+
+
+def plain(topic: str) -> str:
+    """A topic as the matcher compares it: the same words whoever reads, of the list or somebody's own."""
+    return topic.removeprefix(OWN) if topic.startswith(OWN) else _file("en")["topics"].get(topic, topic)
 
 
 def order(kind: str) -> tuple[str, ...]:

@@ -1,7 +1,8 @@
 """Asking the matcher. Only the process that runs rounds imports this: pages need no linear algebra.
 
 Everything is in whole numbers and in the order of ids, so the same people always give the same pairs. What somebody
-wants is spread over their wishes; what a partner brings is full or nothing, so that a perfect partner gives all of it.
+wants is spread over their wishes; what a partner brings is full, or a part where words are only nearly the same, so that
+a perfect partner gives all of it. Topics in own words are compared as the matcher compares those of a table.
 """
 
 from collections.abc import Sequence
@@ -16,12 +17,15 @@ from fermata.introductions.models import Round
 from fermata.introductions.rules.fit import QUALITIES, Facts
 from fermata.introductions.rules.pairing import Pair, Pairs, Seat, draw
 from matcher import People, best_pairs
+from matcher.vocabulary import folded, topics
 
 FULL = 2047
 """The largest entry of the matcher's vectors."""
 EVERYBODY, TOPICS, SEASON, WORK, RHYTHM = 300, 1000, 260, 260, 227
 """How the satisfaction of somebody is divided: for anybody at all, for topics, for two wishes, for the rhythm."""
 COMMON_HOURS = 2
+NEAR_FROM = 600
+"""From this likeness on, in thousandths, own words are nearly the same (`matcher.similarity`)."""
 SEED = 0
 TIME_LIMIT_SECONDS = 1800
 
@@ -52,10 +56,13 @@ def people_of(seats: Sequence[Seat], apart: set[Pair]) -> People:
 
 
 class _Columns:
-    """Which column stands for what."""
+    """Which column stands for what, when these people meet: topics that two of them share have one."""
 
-    def __init__(self) -> None:
-        names = [("everybody", ""), *(("topics", name) for name in lists.order("topics"))]
+    def __init__(self, facts: Sequence[Facts]) -> None:
+        self.topics = topics(
+            [_plain(one.wanted) for one in facts], [_plain(one.offered) for one in facts], near_from=NEAR_FROM
+        )
+        names = [("everybody", ""), *(("topics", str(place)) for place in range(self.topics.count))]
         for kind, many in (("season", "seasons"), ("work", "work"), ("rhythm", "rhythms")):
             names += [(kind, name) for name in ("", *lists.order(many))]
         self.at = {name: column for column, name in enumerate(names)}
@@ -65,24 +72,25 @@ class _Columns:
 
 
 def _vectors(facts: Sequence[Facts]) -> tuple[NDArray[np.int16], NDArray[np.int16]]:
-    columns = _Columns()
+    columns = _Columns(facts)
     want = np.zeros((len(facts), len(columns)), np.int16)
     offer = np.zeros_like(want)
     for row, one in enumerate(facts):
         for column, weight in _wants(one, columns).items():
             want[row, column] = weight
-        for column in _brings(one, columns):
-            offer[row, column] = FULL
+        for column, much in _brings(one, columns).items():
+            offer[row, column] = much
     return want, offer
 
 
 def _wants(one: Facts, columns: _Columns) -> dict[int, int]:
     """Weights of what somebody looks for; what they do not care about goes to everybody alike."""
     found = {columns.at["everybody", ""]: EVERYBODY}
-    known = sorted(topic for topic in one.wanted if ("topics", topic) in columns.at)
-    for topic in known:
-        found[columns.at["topics", topic]] = TOPICS // len(known)
-    if not known:
+    wanted = _plain(one.wanted)
+    for place in (columns.topics.place[topic] for topic in wanted if topic in columns.topics.place):
+        column = columns.at["topics", str(place)]
+        found[column] = found.get(column, 0) + TOPICS // len(wanted)
+    if not wanted:
         found[columns.at["everybody", ""]] += TOPICS
     for quality, weight in zip(QUALITIES, (SEASON, WORK), strict=True):
         _wish(one, quality, weight, found=found, columns=columns)
@@ -105,15 +113,25 @@ def _wish(one: Facts, quality: str, weight: int, *, found: dict[int, int], colum
         found[columns.at[quality, own]] = -weight
 
 
-def _brings(one: Facts, columns: _Columns) -> list[int]:
+def _brings(one: Facts, columns: _Columns) -> dict[int, int]:
     """What somebody is for others. Whoever wants a topic shares it; whoever offers one serves it."""
-    names = [("everybody", ""), *(("topics", topic) for topic in one.wanted | one.offered)]
+    found: dict[int, int] = {}
+    for topic in _plain(one.wanted | one.offered):
+        for place, thousandths in columns.topics.near.get(topic, ()):
+            column = columns.at["topics", str(place)]
+            found[column] = max(found.get(column, 0), FULL * thousandths // 1000)
+    names = [("everybody", "")]
     for quality in QUALITIES:
         if own := getattr(one, quality):
             names += [(quality, ""), (quality, own)]
     rhythms = lists.order("rhythms") if one.rhythm in {"", "open"} else (one.rhythm,)
     names += [("rhythm", name) for name in rhythms]
-    return [columns.at[name] for name in names if name in columns.at]
+    return found | {columns.at[name]: FULL for name in names if name in columns.at}
+
+
+def _plain(found: frozenset[str]) -> list[str]:
+    """Topics as the matcher compares them, each once and in an order that does not depend on the run."""
+    return sorted(set(folded(lists.plain(topic) for topic in found)))
 
 
 def _languages(facts: Sequence[Facts]) -> NDArray[np.uint64]:

@@ -1,5 +1,6 @@
 """Why two people may fit, and what speaks against it: in codes, made into words where they are shown (words.py)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,7 +12,20 @@ from fermata.introductions.rules.audience import Viewer, may_see
 QUALITIES = ("season", "work")
 FEW_HOURS = 3
 MOST_TOPICS_NAMED = 3
+OWN = "own:"
+"""What stands before a topic that is not of the list, but in somebody's own words."""
+MOST_OWN = 8
 Code = dict[str, Any]
+
+
+def own_topics(words: str) -> frozenset[str]:
+    """What somebody wrote in a line of their own, topic by topic: parted by commas, semicolons or full stops.
+
+    >>> sorted(own_topics("Choir practice; saying  NO, "))
+    ['own:choir practice', 'own:saying no']
+    """
+    found = (" ".join(piece.casefold().split()) for piece in re.split(r"[,;.،؛、。\n]", words))
+    return frozenset([OWN + piece for piece in found if piece][:MOST_OWN])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from fermata.introductions.matching import pair_up, people_of
-from fermata.introductions.rules.fit import Facts
+from fermata.introductions.rules.fit import Facts, own_topics
 from fermata.introductions.rules.hours import WEEK
 from fermata.introductions.rules.pairing import Seat
 
@@ -23,6 +23,17 @@ def test_who_wants_meets_who_offers_and_the_other_way_round():
         seat(2, wanted=topics("doubt"), offered=topics("rest")),
         seat(3, wanted=topics("time"), offered=topics("listening")),
         seat(4, wanted=topics("rest"), offered=topics("doubt")),
+    ]
+
+    assert {frozenset(pair) for pair in pair_up(people, set()).groups} == {frozenset({0, 2}), frozenset({1, 3})}
+
+
+def test_own_words_are_read_like_those_of_the_list_and_nearly_the_same_counts_in_part():
+    people = [
+        seat(1, wanted=own_topics("Choir practice"), offered=topics("time")),
+        seat(2, wanted=topics("doubt"), offered=topics("rest")),
+        seat(3, wanted=topics("time"), offered=own_topics("my choir; practice of choirs")),
+        seat(4, wanted=own_topics("rest and energy"), offered=topics("doubt")),
     ]
 
     assert {frozenset(pair) for pair in pair_up(people, set()).groups} == {frozenset({0, 2}), frozenset({1, 3})}

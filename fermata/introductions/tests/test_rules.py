@@ -166,6 +166,23 @@ def test_reasons_in_words():
     assert against == "Nothing that either of you shows speaks against it."
 
 
+def test_own_words_are_named_among_the_reasons_as_they_were_written():
+    me = facts(wanted=fit.own_topics("Choir  practice; saying NO.") | {"time"})
+    them = facts(offered=fit.own_topics("baking, choir practice"))
+
+    reasons, _against = said(me, them)
+
+    assert reasons == ["They offer what you look for: “choir practice”"]
+
+
+@pytest.mark.parametrize("words", ["", " ,; . ", "a" * 240, ",".join("abcdefghijklmnop")])
+def test_own_words_are_few_and_never_empty(words):
+    found = fit.own_topics(words)
+
+    assert len(found) <= fit.MOST_OWN
+    assert all(topic.removeprefix(fit.OWN).strip() for topic in found)
+
+
 @pytest.mark.parametrize(
     ("me", "them", "against"),
     [
