@@ -1,8 +1,8 @@
 """Asking the matcher. Only the process that runs rounds imports this: pages need no linear algebra.
 
 Everything is in whole numbers and in the order of ids, so the same people always give the same pairs. What somebody
-wants is spread over their wishes; what a partner brings is full, or a part where words are only nearly the same, so that
-a perfect partner gives all of it. Topics in own words are compared as the matcher compares those of a table.
+wants is spread over their wishes; what a partner brings is full, or a part where words are only nearly the same; so a
+perfect partner gives all of it. Topics in own words are compared as the matcher compares those of a table.
 """
 
 from collections.abc import Sequence
