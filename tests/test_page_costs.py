@@ -13,7 +13,7 @@ from fermata.sessions.actions import open_meeting
 from fermata.vault.actions import append_to_log, save_item
 from tests.cast import bundle, partners, person, sealed
 
-MOST = 12
+MOST = 10
 
 pytestmark = pytest.mark.django_db
 

@@ -35,6 +35,11 @@ class IntroductionQuerySet(models.QuerySet["Introduction"]):
         mine = Q(introduced_at__isnull=False) | Q(programme__in=joined)
         return self.filter(told, mine, pk__in=Side.objects.filter(person=person).values("introduction"))
 
+    def asked_of(self, person: Person, *, at: datetime) -> Self:
+        """Those this person has still to think about, if they like."""
+        untouched = Side.objects.filter(person=person, accepted_at=None, put_aside_at=None).values("introduction")
+        return self.visible_to(person).open(at=at).exclude(way=Introduction.Way.DRAW).filter(pk__in=untouched)
+
     def open(self, *, at: datetime) -> Self:
         """Still to be answered. Whether anything can come of it is asked at the last yes, and stands nowhere before."""
         return self.filter(introduced_at=None, lapses_at__gt=at)

@@ -18,7 +18,13 @@ def look_in(partnership: Partnership, *, by: Person, today: date) -> None:
 
 def not_reachable(partnership: Partnership, *, by: Person, today: date) -> list[Person]:
     """Those of the others who have been silent for longer than they said they might be."""
-    others = [m for m in partnership.others(by) if m.left_at is None]
+    others = [
+        m
+        for m in partnership.others(by)
+        if m.left_at is None and is_not_reachable(seen_on=m.seen_on, quiet_days=LEAST_DAYS, today=today)
+    ]
+    if not others:
+        return []
     days = dict(Quiet.objects.filter(person__in=[m.person_id for m in others]).values_list("person_id", "days"))
     return [
         m.person

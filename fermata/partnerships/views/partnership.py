@@ -12,7 +12,7 @@ from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
 from fermata.partnerships.actions import agreement, life, quiet
 from fermata.partnerships.models import Partnership
-from fermata.partnerships.rules.life import QUESTIONS, TRIAL_MEETINGS
+from fermata.partnerships.rules.life import QUESTIONS, TRIAL_MEETINGS, Phase
 from fermata.vault.models import Space
 
 
@@ -22,7 +22,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     shown = around(request, partnership_id)
     found = shown["partnership"]
     quiet.look_in(found, by=request.person, today=now().date())
-    prefetch_related_objects([found], "meetings", "holds")
+    prefetch_related_objects([found], "meetings")
     return render(request, "partnerships/pages/partnership.html", shown | _where_we_are(found, request=request))
 
 
@@ -30,10 +30,11 @@ def _where_we_are(found: Partnership, *, request: SignedInRequest) -> dict[str, 
     """What the phase asks, what this member has said to it, and what the others may know: nothing of that."""
     passage, phase = found.passages.all()[0], life.phase_of(found)
     staying = [membership for membership in found.memberships.all() if membership.left_at is None]
+    mine = found.answers.visible_to(request.person).values_list("word", flat=True)
     return {
         "passage": passage,
-        "hold": next((hold for hold in found.holds.all() if hold.ended_at is None), None),
-        "answer": found.answers.visible_to(request.person).values_list("word", flat=True).first() or "",
+        "hold": found.holds.filter(ended_at=None).first() if phase == Phase.HELD else None,
+        "answer": (mine.first() if phase in QUESTIONS else None) or "",
         "may_begin_again": phase in {"closed", "ended"} and len(staying) > 1,
         "words": QUESTIONS.get(phase, ()),
         "not_reachable": quiet.not_reachable(found, by=request.person, today=now().date()),
