@@ -238,7 +238,8 @@ def agreed(pair: Pair) -> str:
     pair.amara.sees(IN_FORCE)
     pair.ben.change_clause("In our own words", f"{OWN_WORDS} Or twice.", partner="Amara")
     pair.amara.press("Agree to these words: In our own words")
-    pair.amara.press("Sign these words")
+    with pair.amara.page.expect_response(lambda answer: answer.url.endswith("/signature/")):
+        pair.amara.press("Sign these words")
     pair.amara.sees(SENTENCES["agreement.waiting"])
     return place
 
@@ -264,7 +265,7 @@ def test_what_was_signed_is_tampered_with(pair: Pair, agreed: str, between: Betw
 def test_words_are_not_in_force_because_nobody_is_said_to_belong(pair: Pair, agreed: str, between: Between):
     with between.cheating(together.without_members):
         pair.amara.go(agreed)
-        pair.amara.sees(SENTENCES["agreement.waiting"])
+        pair.amara.sees(sentence("vault.withheld"))
         assert IN_FORCE not in pair.amara.everything_shown()
 
 

@@ -52,6 +52,8 @@ export async function agreement(setting: Setting, order: { partnership: string }
   }
   const inForce = await inForceNow({ setting, id: order.partnership, proposals });
   const { open: space } = await readable(setting, answer.space);
+  const isWithheld = personsOf(space).some((person) => !answer.members.some((member) => member.person === person));
+  if (isWithheld && !answer.over) throw new Tampered("withheld");
   const members = await sidesOf({ setting, space, members: answer.members });
   return {
     partnership: answer.id, space: answer.space, me: open(setting).person, isOver: answer.over, proposals, current: newest ?? null, inForce,
