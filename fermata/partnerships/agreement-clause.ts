@@ -106,6 +106,7 @@ function answers(view: ClauseView, door: ClauseDoor): HTMLElement {
 
 function remarkField({ id }: ClauseView, door: ClauseDoor): HTMLElement {
   const input = el("textarea", { id: `remark-${id}`, rows: 2, maxlength: 1000, dir: "auto", spellcheck: "false", autocomplete: "off" });
+  input.addEventListener("input", () => input.toggleAttribute("data-writing", input.value.trim() !== ""));
   const put = (): void => void (input.value.trim() !== "" && door.remark(id, input.value));
   return el("details", {}, el("summary", {}, say("agreement.remark")),
     el("div", { class: "field" }, el("label", { for: `remark-${id}` }, say("agreement.your_remark")), el("span", { class: "shut" }, input)),

@@ -61,12 +61,13 @@ class AgreementDesk extends HTMLElement {
   }
 
   #isWriting(): boolean {
-    return this.#body.querySelector("form.agreement-form") !== null;
+    return this.#body.querySelector("form.agreement-form, [data-writing]") !== null;
   }
 
   /** What was written is on its way: from here on the page may be drawn anew. It stays until then, and so does the focus. */
   #doneWriting(): void {
     for (const form of this.#body.querySelectorAll("form.agreement-form")) form.classList.remove("agreement-form");
+    for (const remark of this.#body.querySelectorAll("[data-writing]")) remark.removeAttribute("data-writing");
   }
 
   #draw(view: AgreementView): void {
@@ -89,7 +90,7 @@ class AgreementDesk extends HTMLElement {
     return {
       partner: this.#get("partner"),
       take: (change) => void this.#take(change),
-      remark: (clause, text) => void this.#try(this.#put((view) => withRemark(tableOf(view), { clause, text }, now()))),
+      remark: (clause, text) => void this.#remark(clause, text),
       edit: (clause) => this.#edit(clause === null ? null : { clause }),
       typed: (change) => this.#keep(change),
       tighten: (clause, text, inForce) => void this.#try(this.#put((view) => withTighter(tableOf(view), { clause: clauseOf(clause), text, inForce }, now()))),
@@ -111,6 +112,10 @@ class AgreementDesk extends HTMLElement {
     this.#doneWriting();
     await this.#try(this.#put((view) => withStances(tableOf(view), [change], now())).then(() => this.#drafts?.drop()));
     this.#body.querySelector<HTMLElement>(`[data-clause="${change.clause}"] button`)?.focus();
+  }
+
+  async #remark(clause: string, text: string): Promise<void> {
+    await this.#try(this.#put((view) => withRemark(tableOf(view), { clause, text }, now())).then(() => this.#doneWriting()));
   }
 
   /** One sealed draft for the clause that is being worded. */
@@ -162,6 +167,7 @@ class AgreementDesk extends HTMLElement {
       await this.#refresh(hadFocus);
       this.#refuse(error);
     }
+    if (this.#isWriting()) for (const button of this.querySelectorAll("button")) button.disabled = false;
   }
 
   #refuse(error: unknown): void {

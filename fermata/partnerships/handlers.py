@@ -1,6 +1,9 @@
 """What this room does when people are introduced, come to decide over one another, or delete their account."""
 
+from contextlib import suppress
+
 from fermata.core.events import on
+from fermata.core.refusal import Refused
 from fermata.introductions.actions import companions
 from fermata.introductions.actions.introducing import formed, hold_lines_still
 from fermata.introductions.events import CameToNothing, Introduced
@@ -48,4 +51,5 @@ def close_across_lines(event: StatusChanged) -> None:
     for one, other in lines_among(people):
         shared = Partnership.objects.filter(goodbye=None, memberships__person=one).filter(memberships__person=other)
         for partnership in shared:
-            life.change_status(partnership, now=event.at)
+            with suppress(Refused):  # they have parted this very moment
+                life.change_status(partnership, now=event.at)

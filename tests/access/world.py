@@ -136,7 +136,7 @@ def _meet(partnership: Partnership, state: str) -> Meeting | None:
 
 def _bring_to(state: str, partnership: Partnership) -> None:
     """On through the table, as people would."""
-    if state in {p.BEGUN, p.AGREED, p.MEETING} | p.GONE:
+    if state in {p.BEGUN, p.AGREED, p.MEETING, *p.PROGRAMME_STATES} | p.GONE:
         return
     events = {
         p.ACTIVE: [Event.CARRIED_ON],

@@ -202,8 +202,8 @@ class Together(RuleBasedStateMachine):
     @rule()
     def change_status(self):
         """Told once, however often the lines of authority are read in anew."""
-        life.change_status(self.partnership, now=self.now)
-        if self.model.phase in LIVING and self.model.parts_on is None:
+        verb = partial(life.change_status, self.partnership, now=self.now)
+        if self.tries(verb, allowed=self.model.phase in LIVING) and self.model.parts_on is None:
             self.model.go("closing", today=self.day, days=14)
             self.model.parts_on = self.day + 14
 

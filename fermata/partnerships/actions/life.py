@@ -108,8 +108,8 @@ def waive(partnership: Partnership, *, now: datetime) -> None:
 def change_status(partnership: Partnership, *, now: datetime) -> None:
     """One has come to decide over the other: all are told once, and have fourteen days for a closing meeting."""
     lock(partnership)
-    is_told = partnership.passages.filter(event=Event.STATUS_CHANGED).exists()
-    if not is_told and here(partnership) in rules.LIVING:
+    stop_if(rules.why_not(here(partnership), Event.STATUS_CHANGED))
+    if not partnership.passages.filter(event=Event.STATUS_CHANGED).exists():
         move(partnership, Event.STATUS_CHANGED, now=now)
 
 
