@@ -166,7 +166,7 @@ def stability(people: People, matching: Matching) -> Row:
 
     warm = matching.warm
     assert warm is not None
-    graph = warm.pool.graph()
+    graph = warm.pool.worth_graph()
     some, much = (blocking_pairs(graph, warm.mate, gain=gain).people / max(len(people), 1) for gain in (0.0, 0.1))
     return [f"{some:.1%} gain at all", f"{much:.2%} gain over 10 %", ""]
 

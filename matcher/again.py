@@ -58,36 +58,63 @@ def rematch(
     run = Run(crowd, warm.fairness, until, progress, least=warm.least)
     with run.step("changes"):
         carry_over(run, warm, kept)
-        covering = introduce(run, kept)
+        introduce(run, kept)
     mate = put_most_people_and_floor_first(run, run.known().mate)
     if run.least < warm.least:  # pairs below the old floor have never been asked
-        run.proof = simplest_dual(crowd, run.fairness.power, run.bonus)
-        covering = None
-    optimise(run, before.target, mate=mate, covering=covering)
+        begin_anew(run)
+    optimise(run, before.target, mate=mate)
     return finished(run, people, target=before.target)
 
 
 def new_crowd(warm: Warm, people: People) -> tuple[Crowd, Kept]:
     """Everybody who stayed in the old order, newcomers behind their band."""
     old = warm.people
-    row_of = {name: row for row, name in enumerate(old.ids)} if old.ids != people.ids else {}
-    source = np.arange(len(people)) if not row_of else np.array([row_of.get(name, -1) for name in people.ids], np.int64)
-    if old.want.shape[1] != people.want.shape[1] or old.common_hours != people.common_hours:
-        source = np.full(len(people), -1, np.int64)
-    same = np.nonzero(source >= 0)[0]
-    for name in ("want", "offer", "band", "languages", "hours", "line"):
-        new, was = getattr(people, name)[same], getattr(old, name)[source[same]]
-        equal = new == was
-        same = same[equal if equal.ndim == 1 else equal.all(axis=1)]
-    staying = np.zeros(len(people), np.bool_)
-    staying[same] = True
+    source = sources_of(old, people)
+    staying = source >= 0
     old_place = warm.crowd.place()
-    rank = np.where(staying, old_place[source] if len(old_place) else 0, len(old_place) + content_order(people))
+    rank = np.empty(len(people), np.int64)
+    rank[staying] = old_place[source[staying]]
+    rank[~staying] = len(old_place) + content_order(people, ~staying)
     crowd = crowd_in_order(people, np.lexsort((rank, people.band)))
     place = np.full(len(old), -1, np.int64)
     new_place = crowd.place()
-    place[old_place[source[same]]] = new_place[same]
+    place[old_place[source[staying]]] = new_place[staying]
     return crowd, Kept(place, np.sort(new_place[~staying]))
+
+
+def sources_of(old: People, people: People) -> NDArray[np.int64]:
+    """(n,) the old row of everybody who has not changed, else -1."""
+    row_of = {name: row for row, name in enumerate(old.ids)}
+    source = np.array([row_of.get(name, -1) for name in people.ids], np.int64)
+    if old.want.shape[1] != people.want.shape[1] or old.common_hours != people.common_hours:
+        source[:] = -1
+    for name in ("want", "offer", "band", "languages", "hours"):
+        rows = np.nonzero(source >= 0)[0]
+        equal = getattr(people, name)[rows] == getattr(old, name)[source[rows]]
+        source[rows[~(equal if equal.ndim == 1 else equal.all(axis=1))]] = -1
+    rows = np.nonzero(source >= 0)[0]
+    new, was = people.line[rows], old.line[source[rows]]
+    if not np.array_equal(new, was):
+        source[rows[(counted_anew(new) != counted_anew(was)).any(axis=1)]] = -1
+    source[no_longer_apart(old, people, source)] = -1
+    return source
+
+
+def counted_anew(line: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Intervals by how many begin before them and before their end: who lies within whom stays as it is."""
+    return np.searchsorted(np.sort(line[:, 0]), line)
+
+
+def no_longer_apart(old: People, people: People, source: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows of those who may be paired with somebody from whom they were kept apart, and who has not changed."""
+    row = np.full(len(old) + 1, -1, np.int64)
+    row[source[source >= 0]] = np.nonzero(source >= 0)[0]
+    one, other = row[np.repeat(np.arange(len(old)), np.diff(old.apart_from))], row[old.apart]
+    both = (one >= 0) & (other >= 0)
+    keys = one[both] * len(people) + other[both]
+    now = np.repeat(np.arange(len(people)), np.diff(people.apart_from)) * len(people) + people.apart
+    found = now[np.minimum(np.searchsorted(now, keys), len(now) - 1)] == keys if len(now) else np.zeros(len(keys), bool)
+    return np.unique(one[both][~found])
 
 
 def carry_over(run: Run, warm: Warm, kept: Kept) -> None:
@@ -110,18 +137,30 @@ def carry_over(run: Run, warm: Warm, kept: Kept) -> None:
     both = np.nonzero(mate >= 0)[0]
     keys = np.minimum(both, mate[both]) * crowd.n + np.maximum(both, mate[both])
     mate[both[~run.pool.knows(keys)]] = -1
+    if warm.anchor is not None:
+        run.anchor = np.zeros(crowd.n, np.int64)
+        run.anchor[kept.place[staying]] = warm.anchor[staying] + shift
     nothing = np.zeros(0, np.int64)
     run.solved = Solved(mate.astype(np.int32), dual, np.full(crowd.n, -1, np.int32), nothing, finished=True)
 
 
-def introduce(run: Run, kept: Kept) -> Solved | None:
-    """Find the newcomers' best pairs, and give them duals that cover all of theirs: a dual that covers all pairs."""
-    solved = run.known()
+def introduce(run: Run, kept: Kept) -> None:
+    """Find the newcomers' best pairs, and give them duals and anchors that cover all of theirs."""
+    solved, anchor = run.known(), run.anchor
     question = Question(run.bonus, run.fairness.power, run.least, KEPT)
-    found = price_rows(run.crowd, kept.changed, cover_of(solved), question, stop=run.stop)
+    spare = np.zeros(run.crowd.n, np.int64) if anchor is None else np.maximum(solved.dual - anchor, 0)
+    spare[kept.changed] = 0
+    found = price_rows(run.crowd, kept.changed, cover_of(solved), question, spare=spare, stop=run.stop)
     run.pool.add(run.crowd, found.one, found.other, found.worth)
     solved.dual[kept.changed] = found.short[kept.changed]
     if not found.complete:
-        return None
+        begin_anew(run)
+        return
     run.proof = solved
-    return solved
+    if anchor is not None:
+        anchor[kept.changed] = found.beyond[kept.changed]
+
+
+def begin_anew(run: Run) -> None:
+    """Forget what was known of all pairs."""
+    run.proof, run.anchor = simplest_dual(run.crowd, run.fairness.power, run.bonus), None

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from matcher.crowd import Crowd
 from matcher.kernels import inlined, integer, kernel
-from matcher.rules import Rules, may_meet
+from matcher.rules import Rules, leave_who_share_time, may_meet
 from matcher.tiles import Scores, Tile, limits_of, look_at_all
 from matcher.worth import UNIT
 
@@ -131,7 +131,7 @@ def keep_best(
     """
     rows, columns = there.shape
     floor = np.float32(least)
-    need = np.empty(columns, np.float32)
+    need, marks = np.empty(columns, np.float32), np.empty(CHUNK, np.uint8)
     for j in range(columns):
         need[j] = np.float32(worth[second + j, 0]) - SPARE
     for i in range(rows):
@@ -141,13 +141,16 @@ def keep_best(
         mine = np.float32(worth[place, 0]) - SPARE
         for j0 in range(start, columns, CHUNK):
             j1 = min(columns, j0 + CHUNK)
-            if not any_worth(one[j0:j1], two[j0:j1], need[j0:j1], mine, floor):
+            marked = marks[: j1 - j0]
+            if not mark_worth(one[j0:j1], two[j0:j1], need[j0:j1], mine, floor, marked):
+                continue
+            if not leave_who_share_time(rules, place, second + j0, marked):
                 continue
             for j in range(j0, j1):
-                if min(one[j], two[j]) < floor:
+                if not marked[j - j0]:
                     continue
                 value = worth_of(one[j], two[j])
-                if value < min(worth[place, 0], worth[second + j, 0]) or value == 0:
+                if value == 0:
                     continue
                 if may_gain(worth, other, place, second + j, value) and may_meet(rules, place, second + j):
                     push(worth, other, place, value, second + j)
@@ -157,15 +160,21 @@ def keep_best(
 
 
 @kernel
-def any_worth(there: Scores, back: Scores, need: Scores, mine: np.float32, floor: np.float32) -> bool:
-    """Whether any pair of a short run passes. Written so that the compiler takes many pairs at once."""
+def mark_worth(
+    there: Scores, back: Scores, need: Scores, mine: np.float32, floor: np.float32, marks: NDArray[np.uint8]
+) -> bool:
+    """Mark the pairs of a short run that pass, and say whether there are any.
+
+    Written so that the compiler takes many pairs at once.
+    """
     limit = np.float32(UNIT)
-    passing = np.int32(0)
+    some = np.uint8(0)
     for j in range(there.size):
         s, t = min(there[j], limit), min(back[j], limit)
         enough = np.float32(2.0) * s * t >= min(mine, need[j]) * (s + t)
-        passing += np.int32(min(s, t) >= floor) & np.int32(enough)
-    return bool(passing > 0)
+        marks[j] = np.uint8(min(s, t) >= floor) & np.uint8(enough)
+        some |= marks[j]
+    return bool(some > 0)
 
 
 @inlined

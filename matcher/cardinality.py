@@ -67,7 +67,7 @@ def meeting_of(
 
 @kernel
 def grow(
-    tree: int, start: NDArray[np.int64], other: NDArray[np.int32], low: NDArray[np.int32], least: int,
+    tree: int, start: NDArray[np.int64], other: NDArray[np.int32], low: NDArray[np.int64], least: int,
     mate: NDArray[np.int32], label: NDArray[np.int8], frozen: NDArray[np.bool_], root: NDArray[np.int32],
     back: NDArray[np.int32], mark: NDArray[np.int64], queue: NDArray[np.int32],
 ) -> tuple[int, int]:  # fmt: skip
@@ -102,7 +102,7 @@ def grow(
 
 @kernel
 def pair_up(
-    start: NDArray[np.int64], other: NDArray[np.int32], low: NDArray[np.int32], least: int,
+    start: NDArray[np.int64], other: NDArray[np.int32], low: NDArray[np.int64], least: int,
     mate: NDArray[np.int32], label: NDArray[np.int8], root: NDArray[np.int32], failures: int, stop: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Make mate a greatest matching over arcs with low ≥ least; returns how many trees failed.
@@ -153,15 +153,15 @@ def pair_up(
 
 
 def greatest_matching(
-    graph: Graph, low: NDArray[np.int32], least: int, warm: NDArray[np.int32], *, failures: int, stop: NDArray[np.int64]
+    graph: Graph, least: int, warm: NDArray[np.int32], *, failures: int, stop: NDArray[np.int64]
 ) -> tuple[NDArray[np.int32], NDArray[np.int32], int]:
-    """As many pairs as possible over arcs whose `low` is at least `least`, from pairs `warm` that all are.
+    """As many pairs as possible over arcs that weigh at least `least`, from pairs `warm` that all are.
 
     Returns mates, the parts of the barrier (see `certificate.Barrier`; useless when given up), and how many failed.
     """
     mate, label = warm.astype(np.int32).copy(), np.zeros(graph.n, np.int8)
     root = np.arange(graph.n, dtype=np.int32)
-    failed = pair_up(graph.start, graph.other, low, integer(least), mate, label, root, failures, stop)
+    failed = pair_up(graph.start, graph.other, graph.weight, integer(least), mate, label, root, failures, stop)
     part = parts_of(label, root) if failed <= failures else label.astype(np.int32)
     return mate, part, int(failed)
 

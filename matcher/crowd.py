@@ -5,7 +5,7 @@ skipped; then by a hash of what they want, offer and speak, mixed with the seed.
 of rows or on ids: only people whose vectors, languages and hours are all equal stand in the order in which they came.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,17 +51,19 @@ def crowd_in_order(people: People, row: NDArray[np.int64]) -> Crowd:
     edges = np.nonzero(np.diff(people.band[row]))[0] + 1
     bands = np.concatenate([[0], edges, [len(row)]]) if len(row) else np.zeros(1)
     starts, apart = rearranged(people, row)
-    rules = Rules(
-        people.languages[row], people.hours[row], people.line[row], starts, apart, integer(people.common_hours)
-    )
-    want, offer = people.want.astype(np.float32)[row], people.offer.astype(np.float32)[row]
+    hours = np.ascontiguousarray(people.hours[row].T)
+    rules = Rules(people.languages[row], hours, people.line[row], starts, apart, integer(people.common_hours))
+    want, offer = people.want[row].astype(np.float32), people.offer[row].astype(np.float32)
     return Crowd(row, want, offer, bands.astype(np.int64), rules)
 
 
-def content_order(people: People) -> NDArray[np.int64]:
-    """(n,) everybody's rank by the hash of what they say."""
-    rank = np.empty(len(people), np.int64)
-    rank[np.argsort(content_hash(people, 0), kind="stable")] = np.arange(len(people))
+def content_order(people: People, some: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The rank of each of some people among them, by the hash of what they say."""
+    fields = ("want", "offer", "languages", "hours")
+    chosen = replace(people, **{name: getattr(people, name)[some] for name in fields})
+    hashes = content_hash(chosen, 0)
+    rank = np.empty(len(hashes), np.int64)
+    rank[np.argsort(hashes, kind="stable")] = np.arange(len(hashes))
     return rank
 
 

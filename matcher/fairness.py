@@ -5,6 +5,7 @@ Also here: the report of blocking pairs, which would both rather be with each ot
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from matcher.certificate import Barrier
 from matcher.cover import cover_of
 from matcher.crowd import Crowd
 from matcher.graph import Graph
+from matcher.kernels import integer, kernel
 from matcher.pool import Pool
 from matcher.pricing import COUNT, FEW, Prices, Question, price, price_rows
 from matcher.worth import UNIT
@@ -34,8 +36,7 @@ def most_pairs(
     """Match as many as possible; ask all pairs of the crowd for those that would break the barrier; and again."""
     mate = without_low_pairs(crowd, warm, least)
     while True:
-        graph, low = pool.graph(), pool.arc_lows()
-        mate, part, _ = greatest_matching(graph, low, least, mate, failures=crowd.n, stop=stop)
+        mate, part, _ = greatest_matching(pool.graph(), least, mate, failures=crowd.n, stop=stop)
         barrier = Barrier(least, barrier_limit(part), part)
         if stop[0] or barrier.limit == crowd.n // 2:
             return Most(mate, barrier, proven=not stop[0])
@@ -54,13 +55,24 @@ def joining_parts(
     stop: NDArray[np.int64],
     until: float | None,
 ) -> Prices:
-    """Pairs that break a barrier. One of the two stands in an odd part, so when these are few, only they are asked."""
+    """Pairs that break a barrier: of two parts. One of the two is not of their band's largest part, nor of the barrier
+    itself; when these people are few, only they are asked."""
     dual = as_dual(part, mate)
-    outer = np.nonzero(dual.dual == 0)[0]
+    rows = np.nonzero(beside_largest(crowd, part))[0]
     question = Question(bonus=1, power=COUNT, least=least, k=8)
-    if len(outer) * FEW <= crowd.n:
-        return price_rows(crowd, outer, cover_of(dual), question, stop=stop)
+    if len(rows) * FEW <= crowd.n:
+        return price_rows(crowd, rows, cover_of(dual), question, stop=stop)
     return price(crowd, cover_of(dual), question, stop=stop, until=until)
+
+
+def beside_largest(crowd: Crowd, part: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """(n,) who belongs to a part, but not to the largest of their band."""
+    found = part >= 0
+    for low, high in pairwise(crowd.bands.tolist()):
+        inside = part[low:high][found[low:high]]
+        if len(inside):
+            found[low:high] &= part[low:high] != np.bincount(inside).argmax()
+    return found
 
 
 def without_low_pairs(crowd: Crowd, mate: NDArray[np.int32], least: int) -> NDArray[np.int32]:
@@ -76,10 +88,21 @@ def lows_of(crowd: Crowd, mate: NDArray[np.int32]) -> NDArray[np.int64]:
 
 def satisfactions_of(crowd: Crowd, mate: NDArray[np.int32]) -> NDArray[np.int64]:
     """(n,) of each with their partner, 0..UNIT; 0 for those who have none."""
-    paired = np.nonzero(mate >= 0)[0]
+    return np.asarray(satisfaction_sums(crowd.want, crowd.offer, mate).clip(0, UNIT))
+
+
+@kernel
+def satisfaction_sums(
+    want: NDArray[np.float32], offer: NDArray[np.float32], mate: NDArray[np.int32]
+) -> NDArray[np.int64]:
+    """Before they are cut to 0..UNIT."""
     found = np.zeros(len(mate), np.int64)
-    sums = np.einsum("ij,ij->i", crowd.want[paired], crowd.offer[mate[paired]])
-    found[paired] = np.clip(sums, 0, UNIT).astype(np.int64)
+    for i in range(len(mate)):
+        if mate[i] >= 0:
+            total = np.float32(0.0)
+            for d in range(want.shape[1]):
+                total += want[i, d] * offer[mate[i], d]
+            found[i] = integer(total)
     return found
 
 
@@ -107,14 +130,14 @@ def raise_floor(
     crowd: Crowd, pool: Pool, mate: NDArray[np.int32], wanted: int, first: list[int], stop: NDArray[np.int64]
 ) -> tuple[NDArray[np.int32], int]:
     """The highest floor that pairs of the pool allow without losing a pair. first: floors to try before bisection."""
-    graph, low = pool.graph(), pool.arc_lows()
+    graph = pool.graph()
     lows, spare = lows_of(crowd, mate), crowd.n - 2 * wanted
-    floor, limit = int(lows[mate >= 0].min()), ceiling(graph, low, mate)
+    floor, limit = int(lows[mate >= 0].min()), ceiling(graph, mate)
     tries = [*first, limit - 1]
     while limit - floor > 1 and not stop[0]:
         middle = next((t for t in tries if floor < t < limit), (floor + limit) // 2)
         warm = np.where(lows < middle, -1, mate).astype(np.int32)
-        tried, failed = greatest_matching(graph, low, middle, warm, failures=spare, stop=stop)[::2]
+        tried, failed = greatest_matching(graph, middle, warm, failures=spare, stop=stop)[::2]
         if failed <= spare and not stop[0]:
             mate, lows = tried, lows_of(crowd, tried)
             floor = int(lows[mate >= 0].min())
@@ -124,16 +147,15 @@ def raise_floor(
     return mate, floor
 
 
-def ceiling(graph: Graph, low: NDArray[np.int32], mate: NDArray[np.int32]) -> int:
+def ceiling(graph: Graph, mate: NDArray[np.int32]) -> int:
     """One more than any floor could be among these pairs.
 
     When everybody is paired who has a pair at all, everybody must reach it with the best of theirs.
     """
-    reach = np.zeros(graph.n, np.int64)
-    np.maximum.at(reach, graph.sources(), low)
     joined = np.diff(graph.start) > 0
+    reach = np.maximum.reduceat(graph.weight, graph.start[:-1][joined])
     if (mate[joined] >= 0).all():
-        return int(reach[joined].min()) + 1
+        return int(reach.min()) + 1
     return int(reach.max()) + 1
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from matcher.candidates import worth_of
 from matcher.cover import Cover, common_z
 from matcher.kernels import inlined, kernel
-from matcher.rules import Rules, may_meet
+from matcher.rules import Rules, leave_who_share_time, may_meet
 from matcher.tiles import Scores
 from matcher.worth import UNIT
 
@@ -21,7 +21,8 @@ CHUNK = 64
 
 
 class Asked(NamedTuple):
-    """The dual in question; need and shared as in `pricing.Thresholds`, margin doubled, the rest as in `Question`."""
+    """The dual in question, less what is spare of it; need and shared as in `pricing.Thresholds`, margin doubled, the
+    rest as in `Question`."""
 
     cover: Cover
     need: NDArray[np.float32]
@@ -30,15 +31,22 @@ class Asked(NamedTuple):
     power: int
     least: int
     margin: int
+    spare: NDArray[np.int64]
 
 
 class Found(NamedTuple):
-    """(n, k) heaps of what each person's pairs lack, with whom, and what they are worth; (n,) the most they lack."""
+    """(n, k) heaps of what each person's pairs lack, with whom, and what they are worth; (n,) the most that they lack,
+    and the most that one left out lacks without what is spare."""
 
     lack: NDArray[np.int64]
     other: NDArray[np.int32]
     worth: NDArray[np.int32]
     short: NDArray[np.int64]
+    beyond: NDArray[np.int64]
+
+
+NOTHING = -(2**62)
+"""What an empty place on a heap lacks."""
 
 
 @inlined
@@ -82,40 +90,46 @@ def find_lacking(
     """
     rows, columns = there.shape
     need, shared, top = dual.need, dual.shared, dual.cover.top
+    marks = np.empty(CHUNK, np.uint8)
     for i in range(rows):
         one, two, a = there[i], back[i], firsts[i]
         mine = need[a], shared[a], top[a]
         for j0 in range(a + 1 - second if upper else 0, columns, CHUNK):
             j1 = min(columns, j0 + CHUNK)
-            here = slice(second + j0, second + j1)
-            if not any_lacking(
-                one[j0:j1], two[j0:j1], need[here], shared[here], top[here], mine, dual.power, np.float32(dual.least)
-            ):
+            here, marked = slice(second + j0, second + j1), marks[: j1 - j0]
+            run = one[j0:j1], two[j0:j1], need[here], shared[here], top[here]
+            if not mark_lacking(*run, mine, dual.power, np.float32(dual.least), marked):
+                continue
+            if not leave_who_share_time(rules, a, second + j0, marked):
                 continue
             for j in range(j0, j1):
                 b = second + j
-                if min(one[j], two[j]) >= dual.least and not (asked[b] and b < a):
+                if marked[j - j0] and not (asked[b] and b < a):
                     judge(a, b, worth_of(one[j], two[j]), dual, rules, found)
 
 
 @kernel
 def judge(a: int, b: int, worth: int, dual: Asked, rules: Rules, found: Found) -> None:
-    """Keep a pair, for both, when it lacks cover and may be paired."""
-    cover, lack, short = dual.cover, found.lack, found.short
+    """Keep a pair, for both, when it lacks cover without what is spare, and may be paired; most lacking with it first.
+
+    So whatever lacks cover in truth is kept before all that does not.
+    """
+    cover, short = dual.cover, found.short
     lacking = 2 * (weight_of(worth, dual.power) + dual.bonus) - cover.dual[a] - cover.dual[b]
     if lacking + dual.margin <= 0:
         return
     lacking -= common_z(cover, a, b)
-    known = lacking + dual.margin <= min(lack[a, 0], lack[b, 0]) and lacking <= min(short[a], short[b])
-    if lacking + dual.margin > 0 and not known and may_meet(rules, a, b):
-        short[a] = max(short[a], lacking)
-        short[b] = max(short[b], lacking)
-        keep(lack, found.other, found.worth, a, lacking + dual.margin, b, worth)
-        keep(lack, found.other, found.worth, b, lacking + dual.margin, a, worth)
+    if lacking + dual.margin <= 0 or not may_meet(rules, a, b):
+        return
+    missing = lacking - dual.spare[a] - dual.spare[b]
+    short[a] = max(short[a], missing)
+    short[b] = max(short[b], missing)
+    keep(found, dual.spare, a, missing, b, worth)
+    keep(found, dual.spare, b, missing, a, worth)
 
 
 @kernel
-def any_lacking(
+def mark_lacking(
     there: Scores,
     back: Scores,
     need: Scores,
@@ -124,32 +138,34 @@ def any_lacking(
     mine: tuple[np.float32, np.float32, np.int32],
     power: int,
     floor: np.float32,
+    marks: NDArray[np.uint8],
 ) -> bool:
-    """Whether any pair of a short run might lack. Written so that the compiler takes many pairs at once."""
+    """Mark the pairs of a short run that might lack, and say whether there are any.
+
+    Written so that the compiler takes many pairs at once.
+    """
     limit = np.float32(UNIT)
     my_need, my_shared, my_top = mine
-    passing = np.int32(0)
+    some = np.uint8(0)
     for j in range(there.size):
         s, t = min(there[j], limit), min(back[j], limit)
         apart = np.float32(0.0) if top[j] == my_top else my_shared + shared[j]
         enough = float_weight(s, t, power) > my_need + need[j] - apart
-        passing += np.int32(enough) & np.int32(min(s, t) >= floor)
-    return bool(passing > 0)
+        marks[j] = np.uint8(enough) & np.uint8(min(s, t) >= floor)
+        some |= marks[j]
+    return bool(some > 0)
 
 
 @inlined
-def keep(
-    lack: NDArray[np.int64],
-    other: NDArray[np.int32],
-    worth: NDArray[np.int32],
-    i: int,
-    new: int,
-    j: int,
-    value: int,
-) -> None:
+def keep(found: Found, spare: NDArray[np.int64], i: int, new: int, j: int, value: int) -> None:
     """Put j on i's heap of the most lacking in place of the least lacking; of equal ones the nearer stays."""
+    lack, other, worth = found.lack, found.other, found.worth
     k = lack.shape[1]
-    if not lacks_less(lack[i, 0], other[i, 0], i, new, j):
+    enters = lacks_less(lack[i, 0], other[i, 0], i, new, j)
+    out, least = (other[i, 0], lack[i, 0]) if enters else (j, new)
+    if out >= 0:
+        found.beyond[i] = max(found.beyond[i], least + spare[i] + spare[out])
+    if not enters:
         return
     place = 0
     while True:

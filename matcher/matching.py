@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.asking import Anchor
 from matcher.blossom.solve import Solved
 from matcher.certificate import Certificate
 from matcher.check import check
@@ -26,6 +27,7 @@ class Warm:
     pool: Pool
     mate: NDArray[np.int32]
     proof: Solved
+    anchor: Anchor | None
 
 
 @dataclass(frozen=True, eq=False)

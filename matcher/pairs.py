@@ -4,15 +4,15 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.asking import Anchor, ask
 from matcher.blossom.solve import Solved, solve
 from matcher.candidates import best_candidates
 from matcher.certificate import Barrier, Certificate
-from matcher.cover import Cover, cover_of
+from matcher.cover import cover_of
 from matcher.crowd import Crowd, crowd_of
 from matcher.errors import MatcherError
 from matcher.fairness import highest_floor, most_pairs, satisfactions_of
@@ -20,7 +20,7 @@ from matcher.ladder import climb, reasons_for
 from matcher.matching import Matching, Warm
 from matcher.people import People
 from matcher.pool import Pool
-from matcher.pricing import FEW, Prices, Question, price, price_rows
+from matcher.pricing import Question
 from matcher.worth import FAIREST, UNIT, Fairness, harmonic, weigh
 
 FIRST, KNOWN = 12, 24
@@ -28,13 +28,15 @@ FIRST, KNOWN = 12, 24
 KEPT = 12
 """Pairs kept for each person at each look at all pairs."""
 MARGIN = UNIT // 50
-"""At the first look, pairs that are this near to being an improvement are kept as well."""
+"""Pairs that are this near to being an improvement are kept as well; so a dual may fall by half of that, and those it
+belongs to need not be asked again (see `asking`)."""
 PROVEN_UP_TO = 100_000
 """So many people are matched with a gap of 0 unless asked otherwise; more with NEARLY."""
 NEARLY = 1e-4
 
-NEAR = UNIT // 100
-"""Known pairs that are so near to being an improvement take part before a warm start, not only after it."""
+NEAR = UNIT // 16
+"""Known pairs that are so near to being an improvement take part before a warm start, not only after it: a few more
+arcs cost less than one more solution."""
 
 Progress = Callable[[str, float], None]
 """Called after each step with its name and the gap proven so far (1: nothing yet)."""
@@ -50,23 +52,22 @@ class Run:
     progress: Progress | None = None
     stop: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1, np.int64))
     pool: Pool = field(init=False)
+    bonus: int = field(init=False)
+    """More than all weights together."""
     least: int = 1
     solved: Solved | None = None
     """Of the active pairs."""
     proof: Solved = field(init=False)
     """The least dual so far that covers all pairs."""
+    anchor: Anchor | None = None
+    """Of the pairs that are not in the pool, once they have been asked."""
     most: Barrier | None = None
     floor: Barrier | None = None
     seconds: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pool = Pool(self.crowd.n)
-        self.proof = simplest_dual(self.crowd, self.fairness.power, self.bonus)
-
-    @property
-    def bonus(self) -> int:
-        """More than all weights together."""
-        return 2**22 * (self.crowd.n // 2 + 1)
+        self.bonus = 2**22 * (self.crowd.n // 2 + 1)
 
     @property
     def late(self) -> bool:
@@ -130,6 +131,7 @@ def best_pairs(
     target = target_gap if target_gap is not None else 0.0 if len(people) <= PROVEN_UP_TO else NEARLY
     until = None if time_limit is None else time.monotonic() + time_limit
     run = Run(crowd_of(people, seed=seed), fairness, until, progress)
+    run.proof = simplest_dual(run.crowd, fairness.power, run.bonus)
     find_candidates(run)
     mate = put_most_people_and_floor_first(run, None)
     optimise(run, target, mate=mate)
@@ -153,7 +155,7 @@ def find_candidates(run: Run) -> None:
     with run.step("candidates"):
         best, _ = best_candidates(run.crowd, k=KNOWN, least=1, stop=run.stop, until=run.until)
         run.pool.add(run.crowd, *best.pairs())
-        order = np.argsort(-best.worth, axis=1, kind="stable")[:, :FIRST]
+        order = np.lexsort((best.other, -best.worth))[:, :FIRST]
         first = np.take_along_axis(best.other, order, axis=1).astype(np.int64)
         one = np.repeat(np.arange(run.crowd.n), first.shape[1])
         kept = np.take_along_axis(best.worth, order, axis=1).ravel() > 0
@@ -177,55 +179,23 @@ def put_most_people_and_floor_first(run: Run, mate: NDArray[np.int32] | None) ->
     return best
 
 
-def optimise(run: Run, target: float, *, mate: NDArray[np.int32], covering: Solved | None = None) -> None:
-    """Solve, look at all pairs, add those that could improve, until the gap is small enough or the time is over.
-
-    covering: a dual that covers all pairs, if one is known; then only those are asked whose own has fallen below it.
-    """
+def optimise(run: Run, target: float, *, mate: NDArray[np.int32]) -> None:
+    """Solve, look at all pairs, add those that could improve, until the gap is small enough or the time is over."""
     make_sure_active(run, mate)
-    margin = MARGIN
+    question = Question(run.bonus, run.fairness.power, run.least, KEPT, MARGIN)
     while True:
         solve_known_pairs(run, mate)
         if run.late or run.gap() <= target:
             return
         solved = run.known()
         with run.step("prices"):
-            found = ask(run, solved, covering, margin)
+            found, run.anchor = ask(run.crowd, cover_of(solved), run.anchor, question, stop=run.stop, until=run.until)
             run.pool.add(run.crowd, found.one, found.other, found.worth)
             if found.complete:
                 covering = replace(solved, dual=solved.dual + (found.short + 1) // 2)
                 run.proof = min(run.proof, covering, key=Solved.bound)
         if run.late or run.gap() <= target or not (found.short > 0).any():
             return
-        margin = 0
-
-
-def ask(run: Run, solved: Solved, covering: Solved | None, margin: int) -> Prices:
-    """Which pairs does this dual not cover? All are asked, or, when these are few, who may have lost their cover."""
-    cover = cover_of(solved)
-    question = Question(run.bonus, run.fairness.power, run.least, KEPT, margin)
-    if covering is not None:
-        rows = fallen(run.crowd, covering.dissolved(), cover)
-        if len(rows) * FEW <= run.crowd.n:
-            return price_rows(run.crowd, rows, cover, replace(question, margin=0), stop=run.stop)
-    return price(run.crowd, cover, question, stop=run.stop, until=run.until)
-
-
-def fallen(crowd: Crowd, before: NDArray[np.int64], now: Cover) -> NDArray[np.int64]:
-    """Places whose part in the cover of pairs is less than before, when duals without odd sets covered them all.
-
-    Within one greatest odd set both share its z, so half of it counts as each one's: where one set holds more than half
-    of a band, and then whoever is outside of it is always asked. Elsewhere odd sets count for nothing.
-    """
-    asked = now.dual < before
-    for low, high in pairwise(crowd.bands.tolist()):
-        with_z = now.top[low:high][now.top_z[low:high] > 0]
-        if 2 * len(with_z) > high - low:
-            inside = now.top[low:high] == np.bincount(with_z).argmax()
-            if 2 * inside.sum() > high - low:
-                share = now.dual[low:high] + now.top_z[low:high] // 2
-                asked[low:high] = ~inside | (share < before[low:high])
-    return np.nonzero(asked)[0]
 
 
 def make_sure_active(run: Run, mate: NDArray[np.int32]) -> None:
@@ -276,16 +246,15 @@ def finished(run: Run, people: People, *, target: float) -> Matching:
         proof.dual[place], parent, proof.z, most, by_row(run.floor, place),
     )  # fmt: skip
     relaxed = () if run.late else climb(people, mates, lambda some: mates_alone(some, run))
-    fits = np.zeros(n, np.bool_)
-    fits[run.pool.one] = fits[run.pool.other] = True
-    reasons = reasons_for(people.ids, mates, most, fits[place])
-    warm = Warm(people, crowd, run.fairness, run.least, run.bonus, run.pool, solved.mate, proof)
+    reasons = reasons_for(people.ids, mates, most, run.pool.members()[place])
+    warm = Warm(people, crowd, run.fairness, run.least, run.bonus, run.pool, solved.mate, proof, run.anchor)
     return Matching(people.ids, mates, satisfied, certificate, reasons, relaxed, run.seconds, target, warm)
 
 
 def mates_alone(some: People, outer: Run) -> NDArray[np.int32]:
     """The best mates of a few, for the ladder."""
     run = Run(crowd_of(some, seed=0), outer.fairness, outer.until)
+    run.proof = simplest_dual(run.crowd, run.fairness.power, run.bonus)
     find_candidates(run)
     optimise(run, 0.0, mate=put_most_people_and_floor_first(run, None))
     partner = run.known().mate

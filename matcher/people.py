@@ -132,8 +132,8 @@ class People:
     def digest(self) -> str:
         """SHA-256, in hex, over ids, arrays and rules: the same on every machine. Function and profile are left out."""
         digest = hashlib.sha256(FORMAT)
-        for name in self.ids:
-            digest.update(len(name.encode()).to_bytes(4, "little") + name.encode())
+        names = [name.encode() for name in self.ids]
+        digest.update(b"".join(len(name).to_bytes(4, "little") + name for name in names))
         digest.update(np.array([len(self), self.want.shape[1], self.common_hours], "<i8").tobytes())
         for array in self.arrays().values():
             digest.update(array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes())

@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from matcher.cover import Cover, common_z
 from matcher.crowd import Crowd
-from matcher.graph import Graph, graph_of
+from matcher.graph import Graph, arcs_of
 from matcher.kernels import integer, kernel
 from matcher.worth import UNIT, weigh
 
@@ -34,13 +34,13 @@ class Pool:
         keys = np.minimum(one, other) * self.n + np.maximum(one, other)
         keys, first = np.unique(keys, return_index=True)
         new = ~self.knows(keys)
+        if not new.any():
+            return
         keys, worths = keys[new], worth[first][new]
         low = lesser_satisfaction(crowd.want, crowd.offer, keys, self.n)
-        order = np.argsort(np.concatenate([self.keys, keys]), kind="stable")
-        self.keys = np.concatenate([self.keys, keys])[order]
-        self.worth = np.concatenate([self.worth, worths])[order]
-        self.low = np.concatenate([self.low, low])[order]
-        self.active = np.concatenate([self.active, np.zeros(len(keys), np.bool_)])[order]
+        places = np.searchsorted(self.keys, keys)
+        self.keys, self.worth = np.insert(self.keys, places, keys), np.insert(self.worth, places, worths)
+        self.low, self.active = np.insert(self.low, places, low), np.insert(self.active, places, values=False)
         self._graph = None
 
     def put_in_order(self) -> None:
@@ -64,23 +64,24 @@ class Pool:
         self.keys, self.worth, self.low = self.keys[kept], self.worth[kept], self.low[kept]
         self.active, self._graph = self.active[kept], None
 
+    def members(self) -> NDArray[np.bool_]:
+        """(n,) who is in any pair."""
+        return marked(self.n, self.keys)
+
     def graph(self) -> Graph:
-        """All pairs, with worths; remembered until the pool changes."""
+        """All pairs, each arc with the lesser satisfaction as its weight; remembered until the pool changes."""
         if self._graph is None:
-            self._graph = graph_of(self.n, self.one, self.other, self.worth)
+            self._graph = Graph(*arcs_of(self.n, self.keys, self.low.astype(np.int64)))
         return self._graph
 
-    def arc_lows(self) -> NDArray[np.int32]:
-        """(arcs,) of `graph()`: the lesser satisfaction."""
-        graph = self.graph()
-        source = graph.sources()
-        keys = np.minimum(source, graph.other) * self.n + np.maximum(source, graph.other)
-        return np.asarray(self.low[np.searchsorted(self.keys, keys)])
+    def worth_graph(self) -> Graph:
+        """All pairs, with worths."""
+        return Graph(*arcs_of(self.n, self.keys, self.worth))
 
     def active_graph(self, power: int, least: int) -> Graph:
         """The active pairs that reach the floor, with weights."""
         kept = self.active & (self.low >= least)
-        return graph_of(self.n, self.one[kept], self.other[kept], weigh(self.worth[kept], power))
+        return Graph(*arcs_of(self.n, self.keys[kept], weigh(self.worth[kept], power)))
 
     def activate(self, cover: Cover, *, bonus: int, power: int, least: int, within: int = 0) -> int:
         """Activate the pairs that a dual does not cover, or only just; returns how many."""
@@ -89,6 +90,15 @@ class Pool:
         lacking = uncovered(cover, self.keys[waiting], self.n, 2 * (weights + bonus + within))
         self.active[waiting[lacking]] = True
         return int(lacking.sum())
+
+
+@kernel
+def marked(n: int, keys: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """(n,) who is in one of these pairs."""
+    found = np.zeros(n, np.bool_)
+    for key in keys:
+        found[key // n] = found[key % n] = True
+    return found
 
 
 @kernel

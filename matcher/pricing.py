@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from matcher.cover import Cover
 from matcher.crowd import Crowd
-from matcher.lacking import Asked, Found, find_lacking
+from matcher.lacking import NOTHING, Asked, Found, find_lacking
 from matcher.threads import WORKERS, in_threads, one_blas_thread
 from matcher.tiles import BLOCK, Scores, Tile, limits_of, look_at_all
 from matcher.worth import weigh
@@ -25,6 +25,8 @@ FEW = 4
 """One of so many people is few: asking them alone is quicker than all tiles."""
 COUNT = 0
 """As a power: every pair weighs 0, and only the bonus counts."""
+HALVES = 2
+"""Answers that a question to some people is made up of."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,8 +39,10 @@ class Prices:
     other: NDArray[np.int64]
     worth: NDArray[np.int64]
     """Pairs that the dual does not cover, or almost not: at most k for each person, the worst first kept."""
+    beyond: NDArray[np.int64]
+    """(n,) no pair of each person that is left out lacks more without what is spare; below 0 where all are covered."""
     complete: bool
-    """False when it was stopped early; then `short` says nothing about pairs not seen."""
+    """False when it was stopped early; then `short` and `beyond` say nothing about pairs not seen."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +60,28 @@ class Question:
 
 
 class Asking:
-    """A question on its way through the pairs of a crowd, with what it has found so far."""
+    """A question on its way through the pairs of a crowd, with what it has found so far.
 
-    def __init__(self, crowd: Crowd, cover: Cover, question: Question) -> None:
+    spare: (n,) what everybody's dual has over; pairs are kept that lack without it. None: nothing.
+    """
+
+    def __init__(self, crowd: Crowd, cover: Cover, question: Question, spare: NDArray[np.int64] | None = None) -> None:
         n, k, q = crowd.n, question.k, question
+        over = np.zeros(n, np.int64) if spare is None else spare
+        cover = cover._replace(dual=cover.dual - over)
         self.rules = crowd.rules
         self.asked = np.zeros(n, np.bool_)
         self.thresholds = Thresholds(cover, q.bonus, q.margin, spare=SPARE if q.power else 0.2)
         need, shared = self.thresholds.need, self.thresholds.shared
-        self.dual = Asked(cover, need, shared, q.bonus, q.power, q.least, 2 * q.margin)
+        self.dual = Asked(cover, need, shared, q.bonus, q.power, q.least, 2 * q.margin, over)
         nobody = np.full((n, k), -1, np.int32)
-        self.found = Found(np.zeros((n, k), np.int64), nobody, np.zeros((n, k), np.int32), np.zeros(n, np.int64))
+        self.found = Found(
+            np.full((n, k), NOTHING),
+            nobody,
+            np.zeros((n, k), np.int32),
+            np.zeros(n, np.int64),
+            np.full(n, -2 * q.margin),
+        )
 
     def look(self, rows: NDArray[np.int64], second: int, there: Scores, back: Scores, *, upper: bool) -> None:
         """Look at the pairs of some rows with the people from `second` on; upper: each pair is in there twice."""
@@ -75,7 +90,7 @@ class Asking:
     def answer(self, *, complete: bool) -> Prices:
         one, place = np.nonzero(self.found.other >= 0)
         other, worth = self.found.other[one, place].astype(np.int64), self.found.worth[one, place].astype(np.int64)
-        return Prices(self.found.short, one, other, worth, complete)
+        return Prices(self.found.short, one, other, worth, self.found.beyond, complete)
 
 
 def price(crowd: Crowd, cover: Cover, question: Question, *, stop: NDArray[np.int64], until: float | None) -> Prices:
@@ -104,38 +119,44 @@ def price_rows(
     question: Question,
     *,
     stop: NDArray[np.int64],
+    spare: NDArray[np.int64] | None = None,
     until: float | None = None,
 ) -> Prices:
-    """Look at all pairs that these places (ascending) are part of. Each thread keeps its own answer."""
-    blocks = [
-        (rows[first : first + BLOCK][inside], low, high)
-        for first in range(0, len(rows), BLOCK)
+    """Look at all pairs that these places (ascending) are part of; spare as in `Asking`.
+
+    The work falls into halves with an answer each, however many threads there are: so all find the same.
+    """
+    tiles = [
+        (rows[first : min(first + BLOCK, end)], slice(second, min(high, second + 2 * BLOCK)))
         for low, high in pairwise(crowd.bands.tolist())
-        if (inside := (rows[first : first + BLOCK] >= low) & (rows[first : first + BLOCK] < high)).any()
+        for begin, end in [np.searchsorted(rows, (low, high)).tolist()]
+        for first in range(begin, end, BLOCK)
+        for second in range(low, high, 2 * BLOCK)
     ]
-    askings = [Asking(crowd, cover, question) for _ in range(min(WORKERS, max(1, len(blocks))))]
+    askings = [Asking(crowd, cover, question, spare) for _ in range(min(HALVES, max(1, len(tiles))))]
+    for asking in askings:
+        asking.asked[rows] = True
+    workers = min(WORKERS, len(askings))
 
     def work(worker: int) -> None:
-        askings[worker].asked[rows] = True
-        for some, low, high in blocks[worker :: len(askings)]:
-            for second in range(low, high, 2 * BLOCK):
+        for half in range(worker, len(askings), workers):
+            for some, columns in tiles[half :: len(askings)]:
                 if stop[0]:
                     return
-                columns = slice(second, min(high, second + 2 * BLOCK))
                 there = crowd.want[some] @ crowd.offer[columns].T
                 back = crowd.offer[some] @ crowd.want[columns].T
-                askings[worker].look(some, second, there, back, upper=False)
+                askings[half].look(some, columns.start, there, back, upper=False)
 
     with one_blas_thread():
-        in_threads(work, stop=stop, until=until, workers=len(askings))
+        in_threads(work, stop=stop, until=until, workers=workers)
     return together([asking.answer(complete=not stop[0]) for asking in askings])
 
 
 def together(answers: list[Prices]) -> Prices:
     """One answer from several, to the same question about different pairs."""
-    short = np.maximum.reduce([a.short for a in answers])
+    short, beyond = (np.maximum.reduce([getattr(a, name) for a in answers]) for name in ("short", "beyond"))
     one, other, worth = (np.concatenate([getattr(a, name) for a in answers]) for name in ("one", "other", "worth"))
-    return Prices(short, one, other, worth, all(a.complete for a in answers))
+    return Prices(short, one, other, worth, beyond, all(a.complete for a in answers))
 
 
 class Thresholds:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.kernels import inlined
+from matcher.kernels import inlined, kernel
 
 
 class Rules(NamedTuple):
@@ -13,6 +13,7 @@ class Rules(NamedTuple):
 
     languages: NDArray[np.uint64]
     hours: NDArray[np.uint64]
+    """(3, n), so that a run of people lies side by side for the processor's lanes."""
     line: NDArray[np.int64]
     apart_from: NDArray[np.int64]
     apart: NDArray[np.int32]
@@ -34,7 +35,7 @@ def may_meet(rules: Rules, i: int, j: int) -> bool:
     if i == j or (rules.languages[i] & rules.languages[j]) == np.uint64(0):
         return False
     hours = rules.hours
-    shared = ones(hours[i, 0] & hours[j, 0]) + ones(hours[i, 1] & hours[j, 1]) + ones(hours[i, 2] & hours[j, 2])
+    shared = ones(hours[0, i] & hours[0, j]) + ones(hours[1, i] & hours[1, j]) + ones(hours[2, i] & hours[2, j])
     if np.int64(shared) < rules.common_hours:
         return False
     line = rules.line
@@ -46,3 +47,21 @@ def may_meet(rules: Rules, i: int, j: int) -> bool:
         if rules.apart[k] == j:
             return False
     return True
+
+
+@kernel
+def leave_who_share_time(rules: Rules, i: int, first: int, found: NDArray[np.uint8]) -> bool:
+    """Wipe the marks of those of a run, from place `first` on, who share too few hours or no language with i.
+
+    Returns whether a mark is left. Most pairs fail here, so many are looked at at once.
+    """
+    languages, one, two, three = rules.languages, rules.hours[0], rules.hours[1], rules.hours[2]
+    mine, a, b, c = languages[i], one[i], two[i], three[i]
+    least = np.uint64(rules.common_hours)
+    left = np.uint8(0)
+    for k in range(found.size):
+        j = first + k
+        shared = ones(a & one[j]) + ones(b & two[j]) + ones(c & three[j])
+        found[k] &= np.uint8(shared >= least) & np.uint8((mine & languages[j]) != np.uint64(0))
+        left |= found[k]
+    return bool(left > 0)

@@ -72,12 +72,12 @@ def tiles_of(crowd: Crowd) -> list[Tile]:
     found: list[tuple[int, Tile]] = []
     for low, high in zip(crowd.bands[:-1].tolist(), crowd.bands[1:].tolist(), strict=True):
         starts = np.arange(low, high, BLOCK)
-        hours = np.bitwise_or.reduceat(crowd.rules.hours[low:high], starts - low, axis=0)
+        hours = np.bitwise_or.reduceat(crowd.rules.hours[:, low:high], starts - low, axis=1)
         languages = np.bitwise_or.reduceat(crowd.rules.languages[low:high], starts - low)
         ends = np.minimum(starts + BLOCK, high)
         for away in range(len(starts)):
             size = len(starts) - away
-            shared = np.bitwise_count(hours[:size] & hours[away:]).sum(axis=1)
+            shared = np.bitwise_count(hours[:, :size] & hours[:, away:]).sum(axis=0)
             possible = (shared >= crowd.rules.common_hours) & ((languages[:size] & languages[away:]) != 0)
             for i in np.nonzero(possible)[0].tolist():
                 j = i + away

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from matcher import MatcherError, Matching, People, best_pairs, rematch
+from matcher.again import new_crowd
 from matcher.ladder import only
 from matcher.rows import neighbours
 from matcher.tests.crowds import some_people
@@ -48,7 +49,7 @@ def test_pairs_that_were_not_known_are_found_when_a_dual_falls(monkeypatch, seed
     for name, few in (("FIRST", 2), ("KNOWN", 2), ("KEPT", 1), ("MARGIN", 0)):
         monkeypatch.setattr(f"matcher.pairs.{name}", few)
     monkeypatch.setattr("matcher.again.KEPT", 1)
-    monkeypatch.setattr("matcher.pairs.FEW", 1)
+    monkeypatch.setattr("matcher.asking.FEW", 1)
     everybody = some_people(np.random.default_rng([25, seed]), 120)
 
     before = best_pairs(only(everybody, np.arange(110)))
@@ -63,6 +64,43 @@ def test_round_after_round_from_the_one_before():
     for _ in range(4):
         people = kept_apart(people, rows_of(people, matching, 5))
         matching = agree(matching, people)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_two_who_are_no_longer_kept_apart_are_asked(seed):
+    people = some_people(np.random.default_rng([26, seed]), 60)
+    without = best_pairs(kept_apart(people, rows_of(people, best_pairs(people), 12)))
+
+    agree(without, people)
+
+
+def test_who_keeps_their_place_in_the_reporting_line_has_not_changed_when_it_is_counted_anew():
+    people = some_people(np.random.default_rng(27), 40)
+    before = best_pairs(people)
+    assert before.warm is not None
+
+    _, kept = new_crowd(before.warm, replace(people, line=3 * people.line + 5))
+
+    assert not len(kept.changed)
+
+
+def test_who_comes_to_report_to_another_has_changed():
+    people = some_people(np.random.default_rng(28), 40)
+    before = best_pairs(people)
+    line = np.stack([np.arange(40), np.arange(1, 41)], axis=1)
+    line[3, 1] = 6
+    assert before.warm is not None
+
+    crowd, kept = new_crowd(before.warm, replace(people, line=line))
+
+    assert 3 in crowd.row[kept.changed]
+    agree(before, replace(people, line=line))
+
+
+def test_from_nobody_to_some():
+    people = some_people(np.random.default_rng(29), 12)
+
+    agree(best_pairs(only(people, np.arange(0))), people)
 
 
 def test_nothing_changed_gives_the_same_pairs():
