@@ -33,8 +33,9 @@ __all__ = ["Circles", "Rung", "best_circles"]
 
 NEAR = 32
 """So many near people everybody's proposals and the first matchings look at."""
-PROPOSALS = 300
-"""Of annealing, for each person. Twice as many gain about half a percent."""
+LEAST_PROPOSALS, MOST_PROPOSALS, IN_ALL = 300, 1000, 6_000_000
+"""Of annealing, for each person, and for all together between the two: about four seconds. Twice as many gain about
+half a percent at first, and less and less."""
 
 
 @dataclass(frozen=True)
@@ -83,14 +84,15 @@ def best_circles(
     seed: int = 0,
     time_limit: float | None = None,
     variety: float = 0.1,
-    proposals: int = PROPOSALS,
+    proposals: int | None = None,
     tell: Callable[[str, float], None] = lambda *_: None,
 ) -> Circles:
     """Part people into circles of about `size` (3..8), sizes as even as they can be within each band.
 
     A seed (0..2⁶²) gives the same circles everywhere, unless `time_limit` (seconds) ends the work early: then the best
     so far is returned, keeping all rules. variety (0..1) is what one more function in a circle counts, beside worths
-    of 0..1 for each person. tell(step, share) is called as the work goes on. Raises `MatcherError` for a size, seed or
+    of 0..1 for each person. proposals: of annealing, for each person; 1,000 for few people down to 300 for many, unless
+    given. tell(step, share) is called as the work goes on. Raises `MatcherError` for a size, seed or
     variety out of range.
 
     >>> people = People.from_arrays(want=[[2000]] * 6, offer=[[2000]] * 6)
@@ -99,9 +101,11 @@ def best_circles(
     """
     if not SMALLEST <= size <= LARGEST_CIRCLE:
         raise MatcherError(f"A circle has {SMALLEST} to {LARGEST_CIRCLE} people, not {size}.")
-    if not 0 <= variety <= 1 or not 0 <= seed < 2**62 or proposals < 0:
+    if not 0 <= variety <= 1 or not 0 <= seed < 2**62 or (proposals or 0) < 0:
         raise MatcherError("variety lies between 0 and 1, seed between 0 and 2^62; proposals are 0 or more.")
     company = company_of(people, variety=variety)
+    if proposals is None:
+        proposals = max(LEAST_PROPOSALS, min(MOST_PROPOSALS, IN_ALL // max(len(people), 1)))
     begun = time.monotonic()
     until = None if time_limit is None else begun + time_limit
     halfway = None if time_limit is None else begun + time_limit / 2

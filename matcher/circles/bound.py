@@ -8,10 +8,11 @@ everybody, and is at most 1 / (s - 1): a linear programme, whose dual limits it 
 
 Good prices come by steps along the subgradient (Held, Wolfe & Crowder 1974); whatever they are, the limit holds. Pairs
 outside the lists of near people are worth no more than the last of either list, so prices of half of it cover them. The
-limit of a size also covers larger circles; people in smaller ones are added with the most they could have.
+limit of a size also covers larger circles. Whoever sits in a smaller one has the mean to fewer of their best at most,
+instead of their price twice; who that is we do not know, so those count for whom it is most.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,14 +35,20 @@ def worth_bound(near: NDArray[np.int32], worths: NDArray[np.int64], sizes: Seque
     counts = counted_once(near)
     limits = []
     for size in sorted(set(sizes)):
+        smaller = {s - 1: s * sizes.count(s) for s in set(sizes) if s < size}
         means = best_means(worths, size - 1)
-        largest = min(int(means.sum()), priced(near, worths, counts, size - 1))
-        for smaller in sorted(set(sizes)):
-            if smaller < size:
-                most = np.sort(best_means(worths, smaller - 1))[::-1]
-                largest += int(most[: smaller * sizes.count(smaller)].sum())
-        limits.append(largest)
+        alone = int(means.sum()) + more_in_smaller(worths, smaller, instead_of=means)
+        limits.append(min(alone, priced(near, worths, counts, size - 1, smaller)))
     return min(limits)
+
+
+def more_in_smaller(worths: NDArray[np.int64], smaller: Mapping[int, int], *, instead_of: NDArray[np.int64]) -> int:
+    """What people in smaller circles could add at most to what they count anyway. smaller: others there → people."""
+    total = 0
+    for others, people in smaller.items():
+        gains = np.sort(best_means(worths, others) - instead_of)
+        total += int(gains[len(gains) - people :].sum())
+    return total
 
 
 def best_means(worths: NDArray[np.int64], others: int) -> NDArray[np.int64]:
@@ -49,14 +56,21 @@ def best_means(worths: NDArray[np.int64], others: int) -> NDArray[np.int64]:
     return np.asarray(-(-worths[:, :others].sum(axis=1) // others))
 
 
-def priced(near: NDArray[np.int32], worths: NDArray[np.int64], counts: NDArray[np.bool_], others: int) -> int:
-    """The least limit found by prices, when everybody has at least so many others."""
+def priced(
+    near: NDArray[np.int32],
+    worths: NDArray[np.int64],
+    counts: NDArray[np.bool_],
+    others: int,
+    smaller: Mapping[int, int],
+) -> int:
+    """The least limit found by prices, when all but those in smaller circles have at least so many others."""
     floor = (worths[:, -1] + 1) // 2
     prices = np.maximum((worths[:, min(others, worths.shape[1]) - 1] + 1) // 2, floor)
     least = None
     for step in range(ROUNDS):
         above, partners = overflow(near, worths, counts, prices)
         limit = -(-2 * (int(prices.sum()) * others + above) // others)
+        limit += more_in_smaller(worths, smaller, instead_of=2 * prices)
         least = limit if least is None else min(least, limit)
         stride = FIRST_STEP >> (6 * step // ROUNDS)
         prices = np.maximum(prices + stride * (partners - others) // others, floor)
