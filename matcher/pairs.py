@@ -171,6 +171,7 @@ def put_most_people_and_floor_first(run: Run, mate: NDArray[np.int32] | None) ->
         most = most_pairs(run.crowd, run.pool, 1, begin, stop=run.stop, until=run.until)
         run.most = most.barrier if most.proven else None
     if not run.fairness.floor_first or run.most is None:
+        run.least = 1
         return most.mate
     with run.step("floor"):
         best, run.least, run.floor = highest_floor(
@@ -182,6 +183,8 @@ def put_most_people_and_floor_first(run: Run, mate: NDArray[np.int32] | None) ->
 def optimise(run: Run, target: float, *, mate: NDArray[np.int32]) -> None:
     """Solve, look at all pairs, add those that could improve, until the gap is small enough or the time is over."""
     make_sure_active(run, mate)
+    if run.solved is not None:  # what a warm start brings may be below the floor
+        run.solved = replace(run.solved, mate=mate)
     question = Question(run.bonus, run.fairness.power, run.least, KEPT, MARGIN)
     while True:
         solve_known_pairs(run, mate)

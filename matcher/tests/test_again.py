@@ -1,5 +1,6 @@
 """Matching once more after changes gives what matching from the beginning gives."""
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -115,6 +116,18 @@ def test_when_nearly_all_leave(left):
     people = some_people(np.random.default_rng(23), 30)
 
     agree(best_pairs(people), only(people, np.arange(left)))
+
+
+@pytest.mark.parametrize("limit", [0, 0.005, 0.01, 0.02, 0.04])
+def test_a_time_limit_is_kept_and_what_there_is_holds(limit):
+    people = some_people(np.random.default_rng(30), 900)
+    before = best_pairs(only(people, np.arange(880)))
+    began = time.monotonic()
+
+    again = rematch(before, only(people, np.arange(20, 900)), time_limit=limit)
+
+    assert time.monotonic() - began < limit + 5
+    again.check(only(people, np.arange(20, 900)))
 
 
 def test_a_loaded_matching_cannot_be_matched_again():

@@ -257,5 +257,22 @@ def test_the_bound_holds_though_only_the_nearest_are_known(seed, known):
     best = max(value(people, parting) for parting in partings(list(range(9)), 3))
     near, worths, _ = nearest(people, known, seed=0, until=None)
 
-    assert best <= priced(near, worths, counted_once(near), 2)
+    assert best <= priced(near, worths, counted_once(near), 2, {})
     assert best <= worth_bound(near, worths, [3, 3, 3])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_bound_holds_when_some_sit_in_smaller_circles(seed):
+    people = random_people(7, seed, share=1)
+    people = People.from_arrays(want=people.want, offer=people.offer)
+    near, worths, _ = nearest(people, 6, seed=0, until=None)
+    parted = [(three, tuple(set(range(7)) - set(three))) for three in itertools.combinations(range(7), 3)]
+
+    assert max(value(people, parting) for parting in parted) <= worth_bound(near, worths, [3, 4])
+
+
+def test_people_in_smaller_circles_are_not_counted_twice():
+    people = People.from_arrays(want=np.full((7, 8), 700), offer=np.full((7, 8), 700))
+    near, worths, _ = nearest(people, 6, seed=0, until=None)
+
+    assert worth_bound(near, worths, [3, 4]) == 7 * int(worths[0, 0])

@@ -160,6 +160,17 @@ def test_equal_people_become_a_chain_and_not_a_star(n):
     assert matching.gap == 0
 
 
+def test_very_many_equal_people_keep_the_time_limit():
+    n = 200_000
+    people = People.from_arrays(want=np.full((n, 1), 500), offer=np.full((n, 1), 2000))
+    began = time.monotonic()
+
+    matching = best_pairs(people, time_limit=3)
+
+    assert time.monotonic() - began < 3 + 10
+    assert matching.gap < 1
+
+
 def test_many_who_want_one_mentor_leave_the_others_alone():
     n = 400
     want, offer = np.zeros((n, 2), int), np.zeros((n, 2), int)
