@@ -275,4 +275,4 @@ def test_people_in_smaller_circles_are_not_counted_twice():
     people = People.from_arrays(want=np.full((7, 8), 700), offer=np.full((7, 8), 700))
     near, worths, _ = nearest(people, 6, seed=0, until=None)
 
-    assert worth_bound(near, worths, [3, 4]) == 7 * int(worths[0, 0])
+    assert priced(near, worths, counted_once(near), 3, {2: 3}) == 7 * int(worths[0, 0])
