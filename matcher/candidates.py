@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from matcher.crowd import Crowd
 from matcher.kernels import inlined, integer, kernel
-from matcher.rules import Rules, leave_who_share_time, may_meet
+from matcher.rules import Rules, leave_who_share_time, nothing_between
 from matcher.tiles import Scores, Tile, limits_of, look_at_all
 from matcher.worth import UNIT
 
@@ -152,7 +152,7 @@ def keep_best(
                 value = worth_of(one[j], two[j])
                 if value == 0:
                     continue
-                if may_gain(worth, other, place, second + j, value) and may_meet(rules, place, second + j):
+                if may_gain(worth, other, place, second + j, value) and nothing_between(rules, place, second + j):
                     push(worth, other, place, value, second + j)
                     push(worth, other, second + j, value, place)
                     need[j] = np.float32(worth[second + j, 0]) - SPARE

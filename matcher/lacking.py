@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from matcher.candidates import worth_of
 from matcher.cover import Cover, common_z
 from matcher.kernels import inlined, kernel
-from matcher.rules import Rules, leave_who_share_time, may_meet
+from matcher.rules import Rules, leave_who_share_time, nothing_between
 from matcher.tiles import Scores
 from matcher.worth import UNIT
 
@@ -110,16 +110,16 @@ def find_lacking(
 
 @kernel
 def judge(a: int, b: int, worth: int, dual: Asked, rules: Rules, found: Found) -> None:
-    """Keep a pair, for both, when it lacks cover without what is spare, and may be paired; most lacking with it first.
+    """Keep two who share time, for both, when they lack cover without what is spare and nothing is between them.
 
-    So whatever lacks cover in truth is kept before all that does not.
+    Who lacks most with what is spare comes first: so whoever lacks cover in truth is kept before all who do not.
     """
     cover, short = dual.cover, found.short
     lacking = 2 * (weight_of(worth, dual.power) + dual.bonus) - cover.dual[a] - cover.dual[b]
     if lacking + dual.margin <= 0:
         return
     lacking -= common_z(cover, a, b)
-    if lacking + dual.margin <= 0 or not may_meet(rules, a, b):
+    if lacking + dual.margin <= 0 or not nothing_between(rules, a, b):
         return
     missing = lacking - dual.spare[a] - dual.spare[b]
     short[a] = max(short[a], missing)

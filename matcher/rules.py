@@ -30,16 +30,10 @@ def ones(word: np.uint64) -> np.uint64:
 
 
 @inlined
-def may_meet(rules: Rules, i: int, j: int) -> bool:
-    """Whether i and j, of one band, share a language and enough hours, and nothing keeps them apart."""
-    if i == j or (rules.languages[i] & rules.languages[j]) == np.uint64(0):
-        return False
-    hours = rules.hours
-    shared = ones(hours[0, i] & hours[0, j]) + ones(hours[1, i] & hours[1, j]) + ones(hours[2, i] & hours[2, j])
-    if np.int64(shared) < rules.common_hours:
-        return False
+def nothing_between(rules: Rules, i: int, j: int) -> bool:
+    """Whether no reporting line and no wish keeps i and j, of one band, apart. Time is another question."""
     line = rules.line
-    if line[i, 0] <= line[j, 0] and line[j, 0] < line[i, 1]:
+    if i == j or (line[i, 0] <= line[j, 0] and line[j, 0] < line[i, 1]):
         return False
     if line[j, 0] <= line[i, 0] and line[i, 0] < line[j, 1]:
         return False

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from matching.games import StableRoommates
 
-from matcher.fairness import blocking_pairs
+from matcher import People
+from matcher.crowd import crowd_of
+from matcher.fairness import blocking_pairs, joining_parts
 from matcher.graph import Graph
 
 FOUR = range(4)
@@ -53,3 +55,15 @@ def test_a_pair_blocks_only_when_both_gain_enough(gain, people):
     graph = instance(((1, 2, 3), (0, 3, 2), (3, 0, 1), (2, 1, 0)))
 
     assert blocking_pairs(graph, mates_of(((0, 2), (1, 3))), gain=gain).people == 2 * people
+
+
+def test_pairs_between_parts_are_found_though_few_are_asked():
+    people = People.from_arrays(want=[[500]] * 40, offer=[[500]] * 40)
+    part = np.array([0] * 37 + [37, 38, 39], np.int32)
+    alone = np.full(40, -1, np.int32)
+
+    found = joining_parts(crowd_of(people, seed=0), part, alone, 1, stop=np.zeros(1, np.int64), until=None)
+
+    pairs = {tuple(sorted(pair)) for pair in zip(found.one.tolist(), found.other.tolist(), strict=True)}
+    assert {(36, 37), (37, 38), (37, 39), (38, 39)} <= pairs
+    assert all(part[i] != part[j] for i, j in pairs)
