@@ -3,8 +3,8 @@
     python -m matcher.tests.mutants [WORD …]
 
 Each mutant is one line of one file changed in a copy of the package; only those whose name holds a word, if words are
-given. Kernels run as plain Python, so nothing is compiled, and no test that looks at the clock takes part. Exit code 1 when a mutant lives, or when the tests are red
-without any.
+given. Kernels run as plain Python, so nothing is compiled, and tests that look at the clock stay out. Exit code 1 when a
+mutant lives, or when the tests are red without any.
 """
 
 import os
