@@ -14,6 +14,8 @@ from django.urls import Resolver404, get_resolver, resolve
 from tests.journeys.look import look_at
 from tests.journeys.walk import PAGES, ROOT, walk_everywhere
 
+pytestmark = pytest.mark.timeout(1800)  # the walk is one long fixture, and takes minutes on its own
+
 NOT_PAGES = {
     "health": "for machines that watch",
     "export_server_side": "a file to keep",

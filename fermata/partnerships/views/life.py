@@ -68,11 +68,10 @@ def waive(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def conflict(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """Our roles touch: three ways on. Only the one that ends equality is told to the server."""
-    shown = around(request, partnership_id)
     if request.method == "POST":
-        life.change_status(shown["partnership"], now=now())
+        life.change_status(_mine(request, partnership_id), now=now())
         return redirect("partnership", partnership_id)
-    return render(request, "partnerships/pages/conflict.html", shown)
+    return render(request, "partnerships/pages/conflict.html", around(request, partnership_id))
 
 
 @signed_in
@@ -86,11 +85,10 @@ def observation(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def leave(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """Two clicks: this page, and its one button. No reason is asked, because none is needed."""
-    shown = around(request, partnership_id)
     if request.method == "POST":
-        goodbye.leave(shown["partnership"], by=request.person, now=now())
+        goodbye.leave(_mine(request, partnership_id), by=request.person, now=now())
         return redirect("left")
-    return render(request, "partnerships/pages/leave.html", shown)
+    return render(request, "partnerships/pages/leave.html", around(request, partnership_id))
 
 
 @signed_in
@@ -103,11 +101,10 @@ def left(request: SignedInRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def protect(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """Leaving, and keeping the other away. As quick as leaving, and nobody can tell the two apart."""
-    shown = around(request, partnership_id)
     if request.method == "POST":
-        goodbye.protect(shown["partnership"], by=request.person, now=now())
+        goodbye.protect(_mine(request, partnership_id), by=request.person, now=now())
         return redirect("protected")
-    return render(request, "partnerships/pages/protect.html", shown)
+    return render(request, "partnerships/pages/protect.html", around(request, partnership_id))
 
 
 @signed_in
