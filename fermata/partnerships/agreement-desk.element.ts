@@ -67,7 +67,10 @@ class AgreementDesk extends HTMLElement {
   /** What was written is on its way: from here on the page may be drawn anew. It stays until then, and so does the focus. */
   #doneWriting(): void {
     for (const form of this.#body.querySelectorAll("form.agreement-form")) form.classList.remove("agreement-form");
-    for (const remark of this.#body.querySelectorAll("[data-writing]")) remark.removeAttribute("data-writing");
+    for (const remark of this.#body.querySelectorAll("[data-writing]")) {
+      remark.removeAttribute("data-writing");
+      remark.closest("details")?.removeAttribute("open");
+    }
   }
 
   #draw(view: AgreementView): void {
@@ -75,7 +78,9 @@ class AgreementDesk extends HTMLElement {
     if (problem !== undefined) return this.#body.replaceChildren(refusal(say(`vault.${problem}`)));
     const isEmpty = clausesOnTable(tableOf(view)).length === 0 && this.#editing === null;
     if (isEmpty && view.isOver) return this.#body.replaceChildren(el("p", {}, say("agreement.none")));
+    const opened = [...this.#body.querySelectorAll("details[open] textarea[id]")].map(({ id }) => id);
     this.#body.replaceChildren(...(isEmpty ? [this.#beginning()] : agreementPage(view, this.#doors(), this.#editing)));
+    for (const id of opened) this.#body.querySelector(`#${id}`)?.closest("details")?.setAttribute("open", "");
   }
 
   #beginning(): HTMLElement {
