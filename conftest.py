@@ -48,7 +48,7 @@ class Server:
         with self.log.open("ab") as log:
             command = [sys.executable, "-m", "fermata", "serve", *self.arguments]
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
-        for _ in range(300):
+        for _ in range(1200):
             try:
                 urllib.request.urlopen(self.health(), timeout=2)
                 return

@@ -1,9 +1,11 @@
 """Every room's tables, so that Django finds them. This module defines none."""
 
 from fermata.core import models as core
+from fermata.introductions import models as introductions
 from fermata.partnerships import models as partnerships
 from fermata.people import models as people
+from fermata.programmes import models as programmes
 from fermata.sessions import models as sessions
 from fermata.vault import models as vault
 
-__all__ = ["core", "partnerships", "people", "sessions", "vault"]
+__all__ = ["core", "introductions", "partnerships", "people", "programmes", "sessions", "vault"]

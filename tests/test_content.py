@@ -1,6 +1,7 @@
 """The texts under content/: their shapes, their totals, and equal time for two equals (INV-E3, INV-R1)."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 
 CONTENT = Path(__file__).parent.parent / "content"
 STRUCTURES = sorted((CONTENT / "structures").glob("*.json"))
-AGREEMENTS = sorted((CONTENT / "agreements").glob("*.json"))
+TEMPLATES = sorted((CONTENT / "templates").glob("*.json"))
 
 LEADS = {"first", "second", "both"}
 MODES = {"talk", "ask", "silent", "write", "listen"}
@@ -34,7 +35,7 @@ def without_names(turn: list[dict[str, Any]]) -> list[Any]:
 
 
 every_structure = pytest.mark.parametrize("path", STRUCTURES, ids=lambda path: path.stem)
-every_agreement = pytest.mark.parametrize("path", AGREEMENTS, ids=lambda path: path.stem)
+every_template = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 
 
 def test_the_two_structures_of_the_first_journey_are_there():
@@ -93,24 +94,130 @@ def test_a_harvest_asks_for_a_learning_an_intention_and_a_thank_you(path):
     assert [question["id"] for question in read(path)["harvest"]] == ["learning", "intention", "thanks"]
 
 
-@every_agreement
-def test_an_agreement_has_its_shape(path):
-    agreement = read(path)
+def clauses() -> list[dict[str, Any]]:
+    return list(read(CONTENT / "clauses" / "en.json")["clauses"])
 
-    assert set(agreement) == {"id", "language", "title", "about", "lines", "own"}
-    assert agreement["id"] == path.stem
-    assert set(agreement["own"]) == {"title", "question"}
-    for line in agreement["lines"]:
-        assert set(line) == {"id", "title", "words"}
-        assert line["words"].endswith(".")
+
+def test_the_twenty_eight_clauses_are_there_in_order():
+    assert [clause["id"] for clause in clauses()] == [f"CL-{number:02}" for number in range(1, 29)]
+
+
+def test_a_clause_has_its_shape():
+    for clause in clauses():
+        assert set(clause) - {"strictness"} == {"id", "title", "question", "required", "options"}, clause["id"]
+        assert clause["question"].endswith("?"), clause["id"]
+        assert len(set(clause["options"])) == len(clause["options"]), clause["id"]
+
+
+def test_what_can_be_tightened_says_how_strict_each_wording_is():
+    tightenable = {clause["id"]: clause for clause in clauses() if "strictness" in clause}
+
+    assert set(tightenable) >= {"CL-02", "CL-08", "CL-09", "CL-13", "CL-18", "CL-20", "CL-21", "CL-23", "CL-28"}
+    for clause in tightenable.values():
+        assert len(clause["strictness"]) == len(clause["options"]), clause["id"]
+        assert len(set(clause["strictness"])) == len(clause["strictness"]), clause["id"]
+
+
+def test_what_is_needed_before_a_trial_is_marked():
+    needed = {clause["id"] for clause in clauses() if clause["required"]}
+    wanted = [
+        "01",
+        "02",
+        "03",
+        "04",
+        "05",
+        "07",
+        "08",
+        "09",
+        "10",
+        "11",
+        "12",
+        "17",
+        "19",
+        "21",
+        "22",
+        "25",
+        "26",
+        "27",
+        "28",
+    ]
+
+    assert needed == {f"CL-{number}" for number in wanted}
+
+
+def test_silence_has_a_text_of_its_own_and_one_for_each_profession():
+    professions = read(CONTENT / "clauses" / "en.json")["professions"]
+
+    assert professions["clause"] == "CL-10"
+    assert {one["id"] for one in professions["texts"]} == {"health", "school", "safeguarding", "young"}
+
+
+def test_the_five_templates_are_there():
+    assert {path.stem for path in TEMPLATES} == {"quick", "usual", "formal", "walking", "cross-company"}
+
+
+@every_template
+def test_a_template_has_its_shape(path):
+    template, known = read(path), {clause["id"] for clause in clauses()}
+
+    assert set(template) == {"id", "language", "title", "about", "clauses"}
+    assert template["id"] == path.stem
+    ids = [clause["id"] for clause in template["clauses"]]
+    assert ids == sorted(set(ids))
+    assert set(ids) <= known
+
+
+@pytest.mark.parametrize("name", ["usual", "formal", "cross-company"])
+def test_a_full_template_has_every_clause_that_is_needed(name):
+    there = {clause["id"] for clause in read(CONTENT / "templates" / f"{name}.json")["clauses"]}
+
+    assert {clause["id"] for clause in clauses() if clause["required"]} <= there
 
 
 def test_the_quick_agreement_has_five_lines():
-    lines = read(CONTENT / "agreements" / "quick.json")["lines"]
-
-    assert [line["id"] for line in lines] == ["equal", "yours", "questions", "decide", "stop"]
+    assert len(read(CONTENT / "templates" / "quick.json")["clauses"]) == 5
 
 
 def test_words_are_one_flat_object_of_sentences():
     for path in (CONTENT / "words").glob("*.json"):
         assert all(isinstance(sentence, str) and sentence for sentence in read(path).values()), path.name
+
+
+CHARTERS = sorted((CONTENT / "charter").glob("*.json"))
+KIT = sorted((CONTENT / "kit").glob("*.json"))
+
+
+@pytest.mark.parametrize("path", CHARTERS, ids=lambda path: path.stem)
+def test_a_charter_has_fourteen_promises_and_says_who_holds_each(path):
+    charter = read(path)
+
+    assert [one["id"] for one in charter["promises"]] == [f"OP-{number}" for number in range(1, 15)]
+    for one in charter["promises"]:
+        assert one["held_by"] in {"software", "people", "nobody"}
+        assert (one["held_by"] == "software") == ("test" in one)
+        assert one["words"].endswith(".") and one["how"].endswith(".")
+
+
+@pytest.mark.parametrize("path", CHARTERS, ids=lambda path: path.stem)
+def test_each_test_that_holds_a_promise_exists(path):
+    for one in read(path)["promises"]:
+        place, _, name = one.get("test", "").partition("::")
+        assert (CONTENT.parent / place).exists(), one["id"]
+        assert not name or f"def {name}(" in (CONTENT.parent / place).read_text(encoding="utf-8"), one["id"]
+
+
+@pytest.mark.parametrize("path", KIT, ids=lambda path: path.stem)
+def test_a_text_of_the_start_kit_has_its_shape(path):
+    text = read(path)
+
+    assert set(text) == {"id", "language", "title", "about", "sections"}
+    assert text["id"] == path.stem
+    assert all(section["title"] and all(section["words"]) for section in text["sections"])
+
+
+def test_the_kick_off_takes_forty_five_minutes():
+    titles = [section["title"] for section in read(CONTENT / "kit" / "kick-off.json")["sections"]]
+    spans = [[int(word) for word in title.split() if word.isdecimal()] for title in titles]
+
+    assert spans[0][0] == 0 and spans[-1][1] == 45
+    assert all(one[1] == other[0] for one, other in pairwise(spans))

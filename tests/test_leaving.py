@@ -22,11 +22,13 @@ from fermata.partnerships.actions import agreement, invitations
 from fermata.partnerships.models import Partnership
 from fermata.people.actions.leaving import leave
 from fermata.people.models import Person
+from fermata.programmes import tasks
+from fermata.programmes.actions import enrolment, guests, ledger, lines
 from fermata.sessions.actions import move
 from fermata.sessions.models import Meeting
 from fermata.vault.actions import add_way_in, append_to_log, keep_draft, save_item
 from fermata.vault.models import Item, Space
-from tests import cast
+from tests import cast, hospital
 
 pytestmark = pytest.mark.django_db
 
@@ -80,8 +82,23 @@ def lived(db) -> tuple[Client, Person, Person, Partnership]:
     return client, amara, ben, together
 
 
+def take_part_in_programmes(amara: Person) -> None:
+    """She was invited by letter, takes part, pauses and disputes in one programme; she sponsors and signs another."""
+    dewi = cast.person("Dewi")
+    programme = hospital.running(organiser=dewi, sponsor=cast.person("Efua"))
+    guests.confirm(guests.keep_list(programme, addresses=[ADDRESS], by=dewi, now=now()), by=dewi, now=now())
+    lines.give(programme, lines=[(ADDRESS, "efua@example.org")], by=dewi, now=now())
+    while tasks.next_step(now=now()):
+        pass
+    hers = hospital.joined(programme, amara, at=now())
+    ledger.dispute(hers, promise="OP-8", now=now())
+    enrolment.hold(hers, returns_on=None, now=now())
+    hospital.running(name="Lagos Library", organiser=cast.person("Grace"), sponsor=amara)
+
+
 def test_nothing_that_leads_to_her_is_left(lived):
     client, amara, _, _ = lived
+    take_part_in_programmes(amara)
     signs = [NAME, ADDRESS, CREDENTIAL, str(amara.pk), amara.pk.hex]
     assert {sign for sign in signs if list(_places(sign))} >= {NAME, ADDRESS, CREDENTIAL, *_as_stored(amara)}
 

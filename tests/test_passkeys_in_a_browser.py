@@ -196,7 +196,7 @@ def test_one_touch_signs_in_and_opens_the_space(context, url):
     page.get_by_role("button", name="Open it with my passkey too").click()
     page.get_by_label("Your five words").fill(words)
     page.get_by_role("button", name="Open my space").click()
-    expect(page.get_by_role("button", name="Open it with another passkey too")).to_be_visible(timeout=20_000)
+    expect(page.get_by_role("button", name="Open it with another passkey too")).to_be_visible()
     secrets = page.evaluate("globalThis.secrets")
     sign_out(page, url)
 

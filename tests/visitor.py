@@ -10,7 +10,7 @@ import httpx
 
 
 class Visitor:
-    def __init__(self, url: str, name: str, *, timeout: float = 15) -> None:
+    def __init__(self, url: str, name: str, *, timeout: float = 60) -> None:
         self.url, self.name = url, name
         self.client = httpx.Client(
             base_url=url, timeout=timeout, headers={"Origin": url, "Sec-Fetch-Site": "same-origin"}

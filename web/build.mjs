@@ -9,7 +9,7 @@ import { COMMON, ROOT, STUBS } from "./esbuild_options.mjs";
 
 const folder = process.argv[2] ?? "web/built";
 const SCRIPTS = [
-  ...["fermata", "open", "make", "space", "partnership", "note", "agreement", "room"].map((page) => ({ from: `web/page/${page}.ts`, to: `${page}.js` })),
+  ...["fermata", "open", "make", "space", "partnership", "goodbye", "note", "agreement", "room"].map((page) => ({ from: `web/page/${page}.ts`, to: `${page}.js` })),
 ];
 const OPTIONS = { ...COMMON, alias: STUBS, minify: true, sourcemap: false };
 /** The worker alone may bring parts of itself later: what words need, the agreement, the room, the export. */

@@ -23,8 +23,10 @@ class Malformed(Exception):
 class Sent:
     """The fields of one request, whether sent as JSON by a script or as an ordinary form."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        if request.content_type == "application/json":
+    def __init__(self, request: HttpRequest | None = None, *, fields: dict[str, Any] | None = None) -> None:
+        if request is None:
+            self.fields = fields or {}
+        elif request.content_type == "application/json":
             self.fields = _json(request.body)
         else:
             self.fields = request.POST.dict()
@@ -42,6 +44,19 @@ class Sent:
         if type(value) is not int or not 0 <= value < 2**31:
             raise Malformed(name)
         return value
+
+    def flag(self, name: str) -> bool:
+        value = self.fields.get(name, False)
+        if type(value) is not bool:
+            raise Malformed(name)
+        return value
+
+    def several(self, name: str, *, most: int = 1000) -> "list[Sent]":
+        """A list of objects, each with fields of its own."""
+        value = self.fields.get(name, [])
+        if not isinstance(value, list) or len(value) > most or not all(isinstance(one, dict) for one in value):
+            raise Malformed(name)
+        return [Sent(fields=one) for one in value]
 
     def file(self, name: str = "file", *, longest: int = 1_500_000) -> bytes:
         try:

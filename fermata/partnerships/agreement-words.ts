@@ -1,43 +1,39 @@
-/** Drawing an agreement: its lines, who signed, and what can be done with it. */
+/** Drawing an agreement: its clauses, and who has signed. */
 import { el } from "../../web/page/dom.ts";
 import { heads } from "../../web/page/parts.ts";
 import { language, say } from "../../web/page/words.ts";
-import type { AgreementSignature, AgreementText, Proposal } from "../../web/page/desk.ts";
+import type { AgreementSignature, Clause, Proposal } from "../../web/page/desk.ts";
+import { numberOf, titleOf } from "./clauses.ts";
 
-export interface Members {
-  /** My id, and how I am called. */
-  me: string;
+export interface Signer {
+  person: string;
   name: string;
-  partner: string;
 }
 
-/** The lines as people wrote them, numbered as clauses are. */
-export function lines(text: AgreementText): HTMLElement {
-  const own = text.own.trim();
+/** The clauses as people wrote them, each under its title. */
+export function clauseList(clauses: readonly Clause[], more: (clause: Clause) => (HTMLElement | null)[] = () => []): HTMLElement {
   return el(
-    "ol",
-    { class: "lines" },
-    ...text.lines.map((line) => el("li", { class: "said", dir: "auto" }, line)),
-    own !== "" && el("li", { class: "said own", dir: "auto" }, own),
+    "dl",
+    { class: "facts clauses" },
+    ...clauses.map((clause) => el("div", {}, el("dt", {}, numberOf(clause.id) && `${numberOf(clause.id)} `, titleOf(clause.id)), el("dd", {}, el("p", { class: "said", dir: "auto" }, clause.text), ...more(clause)))),
   );
 }
 
-/** A line for each of the two, signed or still empty. */
-export function signatures(proposal: Proposal, members: Members): HTMLElement {
-  return el("div", { class: "signing" }, signature(proposal, members, true), signature(proposal, members, false));
+/** A line for each member, signed or still empty; mine first. */
+export function signatures(proposal: Pick<Proposal, "signatures"> | null, { me, members }: { me: string; members: readonly Signer[] }): HTMLElement {
+  const mineFirst = members.toSorted((a, b) => Number(b.person === me) - Number(a.person === me));
+  return el("div", { class: "signing" }, ...mineFirst.map((member) => signature(proposal?.signatures ?? [], member, member.person === me)));
 }
 
-function signature(proposal: Proposal, members: Members, mine: boolean): HTMLElement {
-  const own = (found: AgreementSignature) => (found.person === members.me) === mine;
-  const standing = proposal.signatures.find((found) => own(found) && found.withdrawn_at === null);
-  const withdrawn = proposal.signatures.find((found) => own(found) && found.withdrawn_at !== null);
-  const name = mine ? members.name : members.partner;
+function signature(all: readonly AgreementSignature[], { person, name }: Signer, isMine: boolean): HTMLElement {
+  const standing = all.find((found) => found.person === person && found.withdrawn_at === null);
+  const withdrawn = all.find((found) => found.person === person && found.withdrawn_at !== null);
   const state = standing ? (standing.holds ? "signed" : "broken") : withdrawn ? "withdrawn" : "waiting";
   return el(
     "div",
     { class: `signature ${state}` },
     el("span", { class: "hand", "aria-hidden": "true" }, el("bdi", {}, state === "signed" || state === "withdrawn" ? name : "")),
-    el("strong", {}, heads(mine ? "me" : "partner"), el("bdi", {}, mine ? say("agreement.you") : name)),
+    el("strong", {}, heads(isMine ? "me" : "partner"), el("bdi", {}, isMine ? say("agreement.you") : name)),
     el("small", {}, say(`agreement.${state}`, { day: day(standing?.signed_at ?? withdrawn?.withdrawn_at ?? "") })),
   );
 }
@@ -48,6 +44,6 @@ export function day(iso: string): string {
 }
 
 /** Has this person a signature standing under these words? */
-export function signedBy(person: string, proposal: Proposal): boolean {
+export function signedBy(person: string, proposal: Pick<Proposal, "signatures">): boolean {
   return proposal.signatures.some((found) => found.person === person && found.withdrawn_at === null && found.holds);
 }

@@ -11,7 +11,7 @@ from fermata.core.doors import SignedInRequest, signed_in
 from fermata.core.idempotency import once
 from fermata.core.wire import Sent, stale
 from fermata.partnerships import reads
-from fermata.partnerships.actions import agreement
+from fermata.partnerships.actions import agreement, goodbye
 from fermata.partnerships.models import Partnership
 from fermata.vault.actions import Stale
 from fermata.vault.models import Item
@@ -53,6 +53,21 @@ def propose(request: SignedInRequest, partnership_id: UUID) -> JsonResponse:
 @signed_in
 @require_POST
 @once
+def put_side(request: SignedInRequest, partnership_id: UUID, side_id: UUID) -> JsonResponse:
+    """What one member thinks of each clause: a sealed item like others, and all screens hear that it has changed."""
+    found, sent = _found(request, partnership_id), Sent(request)
+    try:
+        version = agreement.put_side(found, item=side_id, former=sent.number("version"), file=sent.file(), now=now())
+    except Stale as first:
+        return stale(first.version)
+    except Item.DoesNotExist as elsewhere:
+        raise Http404 from elsewhere
+    return JsonResponse({"version": version})
+
+
+@signed_in
+@require_POST
+@once
 def sign(request: SignedInRequest, partnership_id: UUID) -> JsonResponse:
     found, sent = _found(request, partnership_id), Sent(request)
     reached = agreement.sign(
@@ -73,3 +88,23 @@ def withdraw_signature(request: SignedInRequest, partnership_id: UUID) -> JsonRe
     found = _found(request, partnership_id)
     agreement.withdraw_signature(found, number=Sent(request).number("number"), by=request.person, now=now())
     return JsonResponse({})
+
+
+@signed_in
+@require_POST
+@once
+def say_goodbye(request: SignedInRequest, partnership_id: UUID) -> JsonResponse:
+    """Leaving or protecting from a page whose space is open: what the leaver takes back goes with it, in one step."""
+    found, sent = _found(request, partnership_id), Sent(request)
+    verb = goodbye.protect if sent.flag("protect") else goodbye.leave
+    verb(found, by=request.person, now=now(), taken_back=_taken_back(sent))
+    return JsonResponse({})
+
+
+def _taken_back(sent: Sent) -> list[goodbye.TakenBack]:
+    return [
+        goodbye.TakenBack(
+            item=text.uuid("item"), base=text.number("version"), token=text.hexadecimal("token"), file=text.file()
+        )
+        for text in sent.several("taken_back")
+    ]

@@ -8,7 +8,7 @@ from fermata.partnerships.models import Partnership
 
 @dataclass(frozen=True, slots=True)
 class PartnershipEnded:
-    """A member has left. Nobody is told which, and there is no reason to tell."""
+    """It has closed, or a member has left. Nobody is told which, and there is no reason to tell."""
 
     partnership: Partnership
     at: datetime

@@ -1,12 +1,55 @@
-"""What this room does when somebody deletes their account."""
+"""What this room does when people are introduced, come to decide over one another, or delete their account."""
+
+from contextlib import suppress
 
 from fermata.core.events import on
+from fermata.core.refusal import Refused
+from fermata.introductions.actions import companions
+from fermata.introductions.actions.introducing import formed, hold_lines_still
+from fermata.introductions.events import CameToNothing, Introduced
+from fermata.partnerships.actions import life
+from fermata.partnerships.actions.forming import form
 from fermata.partnerships.actions.goodbye import leave
-from fermata.partnerships.models import Partnership
+from fermata.partnerships.events import PartnershipEnded
+from fermata.partnerships.models import Membership, Partnership
 from fermata.people.events import PersonLeaving
+from fermata.programmes.events import StatusChanged
+from fermata.programmes.reads import lines_among
 
 
 @on(PersonLeaving)
 def leave_everything(event: PersonLeaving) -> None:
     for partnership in Partnership.objects.visible_to(event.person):
         leave(partnership, by=event.person, now=event.at)
+
+
+@on(Introduced)
+def begin(event: Introduced) -> None:
+    formed(event.introduction, partnership=form(list(event.people), now=event.at).pk)
+
+
+@on(CameToNothing)
+def end(event: CameToNothing) -> None:
+    """Nobody left, and nobody said no: it ends by itself, and all can read on."""
+    led_to = event.introduction.partnership
+    for partnership in Partnership.objects.filter(pk=led_to) if led_to else ():
+        life.come_to_nothing(partnership, now=event.at)
+
+
+@on(PartnershipEnded)
+def remember(event: PartnershipEnded) -> None:
+    people = [membership.person for membership in event.partnership.memberships.select_related("person")]
+    companions.part(people, partnership=event.partnership.pk, now=event.at)
+
+
+@on(StatusChanged)
+def close_across_lines(event: StatusChanged) -> None:
+    """Where one has come to decide over the other they are equals no longer (INV-E2)."""
+    hold_lines_still()
+    living = Membership.objects.filter(partnership__goodbye=None).select_related("person")
+    people = {membership.person for membership in living}
+    for one, other in lines_among(people):
+        shared = Partnership.objects.filter(goodbye=None, memberships__person=one).filter(memberships__person=other)
+        for partnership in shared:
+            with suppress(Refused):  # they have parted this very moment
+                life.change_status(partnership, now=event.at)

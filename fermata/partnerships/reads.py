@@ -4,6 +4,7 @@ from typing import Any
 
 from fermata.core.models import LiveState
 from fermata.core.wire import b64
+from fermata.partnerships.actions import life
 from fermata.partnerships.models import Partnership, Proposal
 from fermata.vault.models import ItemVersion
 
@@ -26,6 +27,7 @@ def partnership(found: Partnership) -> dict[str, Any]:
             for m in found.memberships.select_related("person")
         ],
         "over": hasattr(found, "goodbye"),
+        "phase": str(life.phase_of(found)),
         "agreement": {"proposals": [_proposal(p, file=files.get(p.number)) for p in proposals]},
         "live_version": live or 0,
     }

@@ -7,8 +7,9 @@ from django.db import transaction
 from fermata.core.live import publish
 from fermata.core.models import LiveState
 from fermata.core.refusal import Refusal, stop_if
-from fermata.partnerships.actions import agreement
+from fermata.partnerships.actions import agreement, life
 from fermata.partnerships.models import Partnership
+from fermata.partnerships.rules.life import Phase
 from fermata.sessions import rules
 from fermata.sessions.models import Meeting
 from fermata.vault.actions import Stale
@@ -18,7 +19,9 @@ from fermata.vault.rules import why_not_item
 def why_not_meet(partnership: Partnership) -> Refusal | None:
     return rules.why_not_meet(
         is_over=agreement.is_over(partnership),
+        is_resting=life.here(partnership) == Phase.HELD,
         has_met=partnership.meetings.exclude(ended_at=None).exists(),
+        members=partnership.memberships.count(),
         is_agreed=agreement.in_force(partnership) is not None,
     )
 
@@ -52,6 +55,8 @@ def move(meeting: Meeting, *, former: int, file: bytes) -> int:
 
 @transaction.atomic
 def end_meeting(meeting: Meeting, *, now: datetime) -> None:
-    """Close the room. Ending it twice ends it once."""
+    """Close the room. Ending it twice ends it once. The partnership is locked first, as by everybody else."""
+    life.lock(meeting.partnership)
     if Meeting.objects.filter(pk=meeting.pk, ended_at=None).update(ended_at=now):
         publish(meeting.partnership_id)
+        life.met(meeting.partnership, now=now)

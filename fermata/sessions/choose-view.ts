@@ -1,5 +1,5 @@
 /** Before the clock starts: which kind of talk, who begins, and the lines the two agreed on. */
-import { desk } from "../../web/page/desk.ts";
+import { type Clause, desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { actions, button, link, whileBusy } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
@@ -89,9 +89,9 @@ export class ChooseView {
   }
 }
 
-/** The lines both have signed, with their own words last; none when nothing is in force. */
-export function agreedLines(text: { lines: string[]; own: string } | null): string[] {
-  return text === null ? [] : [...text.lines, text.own].filter((line) => line.trim() !== "");
+/** The norms in force, each under its title, and what a member has made stricter for what is theirs. */
+export function agreedLines(text: { clauses: readonly Clause[] } | null): string[] {
+  return text === null ? [] : text.clauses.map(({ text: words }) => words).filter((words) => words.trim() !== "");
 }
 
 export function agreedList(lines: readonly string[]): HTMLElement {

@@ -1,6 +1,9 @@
 /** What a meeting is made of: phases with their minutes, whose they are, and what may be asked in them. */
+import dx0 from "../../content/structures/dx-0.json" with { type: "json" };
 import dx1 from "../../content/structures/dx-1.json" with { type: "json" };
 import dx5 from "../../content/structures/dx-5.json" with { type: "json" };
+import dx8 from "../../content/structures/dx-8.json" with { type: "json" };
+import dx9 from "../../content/structures/dx-9.json" with { type: "json" };
 
 export type Lead = "first" | "second" | "both";
 
@@ -37,7 +40,7 @@ export interface Piece {
   run: number;
 }
 
-export const structures: readonly Structure[] = [dx5 as Structure, dx1 as Structure];
+export const structures: readonly Structure[] = [dx5, dx1, dx0, dx8, dx9] as Structure[];
 
 export function structureOf(id: string): Structure | null {
   return structures.find((structure) => structure.id === id) ?? null;

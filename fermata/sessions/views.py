@@ -25,5 +25,5 @@ def create_meeting(request: SignedInRequest, partnership_id: UUID) -> HttpRespon
 def meeting(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     mine = Meeting.objects.visible_to(request.person).select_related("partnership")
     found = get_object_or_404(mine.prefetch_related("partnership__memberships__person"), pk=meeting_id)
-    partner = next((m for m in found.partnership.memberships.all() if m.person_id != request.person.pk), None)
-    return render(request, "sessions/pages/room.html", {"meeting": found, "partner": partner})
+    names = found.partnership.names_for(request.person)
+    return render(request, "sessions/pages/room.html", {"meeting": found, "names": names})

@@ -94,6 +94,20 @@ def worker(
 
 
 @app.command()
+def rounds(
+    parent: Annotated[int, typer.Option(hidden=True)] = 0,
+) -> None:
+    """Run the rounds of introductions that are due, then end. The worker starts this when there are any."""
+    _set_up()
+    from fermata.introductions.matching import run_what_is_due  # noqa: PLC0415
+    from fermata.site.processes import end_with  # noqa: PLC0415
+
+    if parent:
+        end_with(parent)
+    run_what_is_due()
+
+
+@app.command()
 def doctor() -> None:
     """Check what must hold on this machine, and say how to mend what does not."""
     _set_up()
@@ -110,6 +124,48 @@ def doctor() -> None:
         )
         screen.print(f"{mark}  {finding.what}" + ("" if finding.is_well else f"\n      {finding.remedy}"))
     raise typer.Exit(code=1 if any(f.is_grave and not f.is_well for f in findings) else 0)
+
+
+@app.command()
+def organisation(
+    name: Annotated[str, typer.Argument(help="What the organisation is called.")],
+    programme: Annotated[str, typer.Option(help="What its first programme is called.")] = "Peer coaching",
+) -> None:
+    """Found an organisation. Prints a link: whoever opens it first becomes its organiser."""
+    _set_up()
+    from fermata.core.clock import now  # noqa: PLC0415
+    from fermata.programmes.actions.founding import found_organisation  # noqa: PLC0415
+
+    _offer_organiser(found_organisation(name=name, programme=programme, now=now()).pk.hex)
+
+
+@app.command()
+def organiser(
+    programme: Annotated[str, typer.Argument(help="The programme: the long number in its address.")],
+) -> None:
+    """Print a link for one more organiser of a programme, such as one that has none left."""
+    _set_up()
+    _offer_organiser(programme)
+
+
+def _offer_organiser(programme: str) -> None:
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.exceptions import ValidationError  # noqa: PLC0415
+    from django.urls import reverse  # noqa: PLC0415
+
+    from fermata.core.clock import now  # noqa: PLC0415
+    from fermata.programmes.actions.roles import offer  # noqa: PLC0415
+    from fermata.programmes.models import Programme  # noqa: PLC0415
+
+    try:
+        found = Programme.objects.get(pk=programme, ended_at=None)
+    except (Programme.DoesNotExist, ValidationError):
+        screen.print("There is no such programme, or it has ended.")
+        raise typer.Exit(code=1) from None
+    offered = offer(found, kind="organiser", by=None, now=now())
+    screen.print(f"\n  {found.organisation}: {found}\n  Open this link, or send it to whoever will organise it.")
+    screen.print("  It works once, for fourteen days:\n")
+    print(settings.URL + reverse("open_role", args=[offered.token]))  # noqa: T201  # the answer, for other programs too
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)

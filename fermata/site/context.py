@@ -23,7 +23,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
 
 
 def _partners(person: Person, *, here: str) -> list[Membership]:
-    """All of them while they are few; of many only the one whose page this is. Home has the whole list."""
     found = list(
         Membership.objects.filter(
             partnership__memberships__person=person, partnership__memberships__left_at=None, left_at=None
@@ -32,4 +31,9 @@ def _partners(person: Person, *, here: str) -> list[Membership]:
         .select_related("person")
         .order_by("partnership__formed_at")
     )
+    return few(found, here=here)
+
+
+def few(found: list[Membership], *, here: str) -> list[Membership]:
+    """All of them while they are few; of many only the one whose page this is. Home has the whole list."""
     return found if len(found) <= MOST_NAMED else [one for one in found if str(one.partnership_id) in here]

@@ -4,10 +4,17 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef, QuerySet
+
+from fermata.introductions.models import Introduction
 from fermata.partnerships.actions.agreement import is_signed_by_all
-from fermata.partnerships.models import Invitation, Partnership
+from fermata.partnerships.actions.life import phase_of
+from fermata.partnerships.models import Invitation, Membership, Partnership
 from fermata.people.models import Person
+from fermata.programmes.models import Enrolment
 from fermata.sessions.models import Meeting
+from fermata.sessions.rules import ROOM_SIZE
+from fermata.site.context import few
 from fermata.vault.models import LogEntry
 
 Fits = Callable[[dict[str, Any]], bool]
@@ -15,6 +22,7 @@ STEPS: tuple[tuple[str, Fits], ...] = (
     ("enter_room", lambda each: each["is_meeting"]),
     ("sign", lambda each: each["has_words"] and not each["i_signed"]),
     ("agree", lambda each: not each["has_words"]),
+    ("be_three", lambda each: each["is_three"]),
     ("wait_for_signature", lambda each: not each["all_signed"]),
     ("meet", lambda each: True),
 )
@@ -22,42 +30,62 @@ STEPS: tuple[tuple[str, Fits], ...] = (
 
 def home(person: Person, *, at: datetime) -> dict[str, Any]:
     """Everything the home page shows, in a few queries however many partnerships there are."""
-    mine = Partnership.objects.visible_to(person).with_members_and_words()
-    running = set(Meeting.objects.visible_to(person).filter(ended_at=None).values_list("partnership_id", flat=True))
-    partnerships = [_with_partner(found, person=person, running=running) for found in mine]
+    running = Meeting.objects.filter(partnership=OuterRef("pk"), ended_at=None)
+    mine = Partnership.objects.visible_to(person).with_members_and_words().annotate(is_meeting=Exists(running))
+    partnerships = [_with_partner(found, person=person) for found in mine]
+    programmes = list(_programmes(person, at=at))
     invitations = Invitation.objects.visible_to(person).filter(used_at=None, withdrawn_at=None, lapses_at__gt=at)
     has_space = LogEntry.objects.filter(person_id=person.pk).exists()
     return {
         "has_space": has_space,
         "partnerships": partnerships,
+        "partners": _to_name(partnerships, person=person),
+        "programmes": programmes,
         "invitations": list(invitations),
-        "next": suggestion(has_space=has_space, partnerships=partnerships, has_invited=bool(invitations)),
+        "next": suggestion(
+            has_space=has_space, partnerships=partnerships, programmes=programmes, has_invited=bool(invitations)
+        ),
     }
 
 
-def _with_partner(found: Partnership, *, person: Person, running: set[Any]) -> dict[str, Any]:
-    members = list(found.memberships.all())
+def _programmes(person: Person, *, at: datetime) -> QuerySet[Enrolment]:
+    """Where this person takes part, and whether somebody there is theirs to think about."""
+    asked = Introduction.objects.asked_of(person, at=at).filter(programme=OuterRef("programme"))
+    return Enrolment.objects.visible_to(person).open().select_related("programme").annotate(is_asked=Exists(asked))
+
+
+def _to_name(partnerships: list[dict[str, Any]], *, person: Person) -> list[Membership]:
+    """The partners in the navigation, from what is here already."""
+    found = [one for each in reversed(partnerships) for one in each["partnership"].others(person)]
+    return few([one for one in found if one.left_at is None], here="/")
+
+
+def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
     proposals = list(found.proposals.all())
     newest = proposals[0] if proposals else None
     signed = {s.person_id for s in newest.signatures.all() if s.withdrawn_at is None} if newest else set()
     return {
         "partnership": found,
-        "partner": next((m.person for m in members if m.person_id != person.pk), None),
+        "partner": found.names_for(person),
+        "is_three": len(found.memberships.all()) > ROOM_SIZE,
         "is_over": hasattr(found, "goodbye"),
+        "phase": str(phase_of(found)),
         "has_words": newest is not None,
         "i_signed": person.pk in signed,
         "all_signed": newest is not None and is_signed_by_all(newest, partnership=found),
-        "is_meeting": found.pk in running,
+        "is_meeting": found.is_meeting,  # type: ignore[attr-defined]  # annotated in home()
     }
 
 
-def suggestion(*, has_space: bool, partnerships: list[dict[str, Any]], has_invited: bool) -> dict[str, Any]:
-    """One thing at a time: the space, then whoever waits in a room, then words to sign, then meeting, then inviting."""
+def suggestion(
+    *, has_space: bool, partnerships: list[dict[str, Any]], programmes: list[Enrolment], has_invited: bool
+) -> dict[str, Any]:
+    """One thing at a time: the space, who waits in a room, whom one was introduced to, words to sign, meeting."""
     if not has_space:
         return {"kind": "make_space"}
-    alive = [p for p in partnerships if not p["is_over"]]
-    for kind, fits in STEPS:
-        for each in alive:
-            if fits(each):
-                return {"kind": kind, **each}
-    return {"kind": "wait" if has_invited else "invite"}
+    alive = [p for p in partnerships if not p["is_over"] and p["phase"] != "held"]
+    steps = [{"kind": kind, **each} for kind, fits in STEPS for each in alive if fits(each)]
+    asked = [{"kind": "think_about", "programme": each.programme} for each in programmes if each.is_asked]  # type: ignore[attr-defined]  # annotated in _programmes()
+    find = [{"kind": "find", "programme": each.programme} for each in programmes]
+    in_the_room = [step for step in steps if step["kind"] == "enter_room"]
+    return [*in_the_room, *asked, *steps, *find, {"kind": "wait" if has_invited else "invite"}][0]

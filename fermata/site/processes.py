@@ -37,6 +37,19 @@ def _keep_worker(stopping: threading.Event) -> None:
         stopping.wait(BREATH_SECONDS)
 
 
+class Beside:
+    """A command of ours in a process of its own, one at a time: for work that takes long and needs much."""
+
+    def __init__(self, command: str) -> None:
+        self._command = [sys.executable, "-m", "fermata", command, "--parent", str(os.getpid())]
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Unless it is at it already. It ends with us; what it has begun is begun anew after its lease."""
+        if self._running is None or self._running.poll() is not None:
+            self._running = subprocess.Popen(self._command)  # noqa: S603  # ourselves
+
+
 def _end(worker: "subprocess.Popen[bytes]") -> None:
     worker.terminate()
     try:

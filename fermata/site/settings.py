@@ -130,7 +130,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 60
-FILE_UPLOAD_HANDLERS: list[str] = []
+FILE_UPLOAD_HANDLERS = ["fermata.core.uploads.WhereTaken"]
 
 # --- letters
 SMTP_URL = os.environ.get("FERMATA_SMTP_URL", "")

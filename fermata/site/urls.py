@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
+from fermata.introductions.urls import urlpatterns as introductions
 from fermata.partnerships.urls import urlpatterns as partnerships
 from fermata.people.urls import urlpatterns as people
+from fermata.programmes.urls import urlpatterns as programmes
 from fermata.sessions.urls import urlpatterns as sessions
 from fermata.site import views
 from fermata.vault.urls import urlpatterns as vault
@@ -20,7 +22,7 @@ if not settings.SMTP_URL and settings.ON_LOOPBACK:
 if settings.DEVELOPMENT:
     site.append(path("patterns/", views.patterns, name="patterns"))
 
-urlpatterns = [*site, *people, *vault, *partnerships, *sessions]
+urlpatterns = [*site, *people, *vault, *programmes, *introductions, *partnerships, *sessions]
 
 handler400 = "fermata.site.views.bad_request"
 handler403 = "fermata.site.views.bad_form"

@@ -1,6 +1,7 @@
 """The roof's pages: the front, home, what everybody may read, and what is said when something is wrong."""
 
 import sys
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -79,7 +80,15 @@ def bad_form(request: HttpRequest, reason: str = "", exception: Exception | None
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Also what Django makes of a session it could not write, whatever kept it from writing."""
+    _hear_out(request)
     return _unwell(request, exception) or _say(request, "bad_request", status=400)
+
+
+def _hear_out(request: HttpRequest) -> None:
+    """A body nobody went on reading is read to its end, or the line breaks before the answer is heard."""
+    with suppress(OSError):
+        while request.read(65_536):
+            pass
 
 
 def broken(request: HttpRequest) -> HttpResponse:

@@ -13,8 +13,12 @@ from fermata.core import deadline
 from fermata.core.clock import now
 from fermata.core.letters import kept_here, send_next
 from fermata.core.models import KeptAnswer, Letter
+from fermata.introductions import tasks as introductions
+from fermata.partnerships.actions import life
 from fermata.partnerships.models import Invitation
 from fermata.people.actions import tidying
+from fermata.programmes import tasks as programmes
+from fermata.site.processes import Beside
 from fermata.vault.models import Draft
 
 log = logging.getLogger("fermata.worker")
@@ -38,10 +42,14 @@ def work() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    tidied_at = float("-inf")
+    tidied_at, rounds = float("-inf"), Beside("rounds")
     while not stopping.wait(BEAT_SECONDS):
         try:
             deadline.begin(seconds=PATIENCE_SECONDS)
+            while not stopping.is_set() and (programmes.next_step(now=now()) or introductions.next_step(now=now())):
+                deadline.begin(seconds=PATIENCE_SECONDS)
+            if introductions.is_a_round_due(now=now()):
+                rounds.start()
             while not kept_here() and not stopping.is_set() and send_next(at=now()):
                 deadline.begin(seconds=PATIENCE_SECONDS)
             if time.monotonic() - tidied_at > TIDY_SECONDS:
@@ -54,9 +62,12 @@ def work() -> None:
 
 
 def tidy(*, at: datetime) -> None:
-    """Forget what nobody needs any more."""
+    """Forget what nobody needs any more, and move on what waited for its day."""
     KeptAnswer.objects.filter(kept_at__lt=at - ANSWERS_FOR).delete()
     Letter.objects.filter(made_at__lt=at - LETTERS_FOR).delete()
     Draft.objects.filter(changed_at__lt=at - DRAFTS_FOR).delete()
     Invitation.objects.filter(lapses_at__lt=at - INVITATIONS_FOR).delete()
     tidying.tidy(now=at)
+    programmes.tidy(now=at)
+    introductions.tidy(now=at)
+    life.let_time_pass(at=at)

@@ -46,6 +46,11 @@ def make_shared_space(people: list[Person]) -> Space:
 def leave_space(space: Space, *, by: Person, at: datetime) -> None:
     """Serve this person nothing more from here, and let nobody write here again."""
     space.keepers.filter(person=by, left_at=None).update(left_at=at)
+    close_space(space, at=at)
+
+
+def close_space(space: Space, *, at: datetime) -> None:
+    """Let nobody write here again; whoever is in it goes on reading."""
     Space.objects.filter(pk=space.pk, closed_at=None).update(closed_at=at)
 
 

@@ -35,7 +35,11 @@ def _shared_spaces(person: Person) -> list[dict[str, Any]]:
     mine = Space.objects.visible_to(person).filter(kind=Space.Kind.SHARED)
     others = list(Keeper.objects.filter(space__in=mine).exclude(person=person).order_by("space_id", "id"))
     names = _names([keeper.person_id for keeper in others])
-    return [{"space": str(k.space_id), "names": [names[k.person_id]] if k.person_id in names else []} for k in others]
+    found: dict[Any, list[str]] = {keeper.space_id: [] for keeper in others}
+    for keeper in others:
+        if keeper.person_id in names:
+            found[keeper.space_id].append(names[keeper.person_id])
+    return [{"space": str(pk), "names": named} for pk, named in found.items()]
 
 
 def _names(people: list[Any]) -> dict[Any, str]:

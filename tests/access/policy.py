@@ -4,16 +4,29 @@ from dataclasses import dataclass, field
 
 MEMBER, PARTNER, EX_MEMBER, STRANGER = "member", "partner", "ex-member", "stranger"
 SIGNED_OUT, ENDED_SIGN_IN = "signed out", "ended sign-in"
-ACTORS = (MEMBER, PARTNER, EX_MEMBER, STRANGER, SIGNED_OUT, ENDED_SIGN_IN)
-KNOWN = frozenset({MEMBER, PARTNER, EX_MEMBER, STRANGER})
+ORGANISER, SPONSOR, GUARDIAN, ELSEWHERE = "organiser", "sponsor", "guardian", "organiser elsewhere"
+ACTORS = (MEMBER, PARTNER, EX_MEMBER, STRANGER, ORGANISER, SPONSOR, GUARDIAN, ELSEWHERE, SIGNED_OUT, ENDED_SIGN_IN)
+KNOWN = frozenset({MEMBER, PARTNER, EX_MEMBER, STRANGER, ORGANISER, SPONSOR, GUARDIAN, ELSEWHERE})
+PARTICIPANTS = frozenset({MEMBER, PARTNER, EX_MEMBER})
+ROLES = frozenset({ORGANISER, SPONSOR, GUARDIAN})
 ALL = frozenset(ACTORS)
 MEMBERS = frozenset({MEMBER, PARTNER})
 ONLY_ME = frozenset({MEMBER})
 
-BEGUN, AGREED, MEETING, ENDED = "begun", "agreed", "meeting", "ended"
-STATES = (BEGUN, AGREED, MEETING, ENDED)
-ALIVE = frozenset({BEGUN, AGREED, MEETING})
-ANY = frozenset(STATES)
+BEGUN, AGREED, MEETING, ACTIVE, HELD = "begun", "agreed", "meeting", "active", "held"
+REVIEWING, CLOSING, CLOSED, ENDED, PROTECTED = "reviewing", "closing", "closed", "ended", "protected"
+STATES = (BEGUN, AGREED, MEETING, ACTIVE, HELD, REVIEWING, CLOSING, CLOSED, ENDED, PROTECTED)
+"""*begun*: contracting; *agreed*: in trial; *meeting*: in trial, in the room; the others as in docs/reference/transitions.md."""
+ASKED_OF_ALL = frozenset({BEGUN, ENDED})
+GONE = frozenset({ENDED, PROTECTED})
+"""One has left. To the other these two are the same, byte for byte."""
+AT_AN_END = GONE | {CLOSED}
+ALIVE = frozenset(STATES) - AT_AN_END
+IN_QUESTION = frozenset({AGREED, MEETING, HELD, REVIEWING, CLOSED})
+"""Phases that ask each something."""
+DRAFT, OPEN, OVER = "before it opens", "open", "ended programme"
+PROGRAMME_STATES = (DRAFT, OPEN, OVER)
+ANY = frozenset(STATES) | frozenset(PROGRAMME_STATES)
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -44,11 +57,11 @@ def write(who: frozenset[str], states: frozenset[str] = ANY, **more: object) -> 
     return Address(post=May(who, states), **more)  # type: ignore[arg-type]
 
 
-def both(who: frozenset[str], states: frozenset[str] = ANY, **more: object) -> Address:
-    return Address(get=May(who), post=May(who, states), **more)  # type: ignore[arg-type]
+def both(who: frozenset[str], states: frozenset[str] = ANY, reads: frozenset[str] = ANY, **more: object) -> Address:
+    return Address(get=May(who, reads), post=May(who, states), **more)  # type: ignore[arg-type]
 
 
-WITH_MEETING = frozenset({MEETING, ENDED})
+WITH_MEETING = frozenset({MEETING, CLOSED, ENDED, PROTECTED})
 
 POLICY: dict[str, Address] = {
     # the roof
@@ -102,14 +115,27 @@ POLICY: dict[str, Address] = {
     "agreement": read(MEMBERS),
     "new_note": read(MEMBERS),
     "note": read(MEMBERS),
+    "hold": both(MEMBERS, ALIVE),
+    "create_answer": write(MEMBERS, IN_QUESTION),
+    "close": both(MEMBERS, ALIVE - {CLOSING}),
+    "say_met": write(MEMBERS, frozenset()),  # for three; the worlds here are pairs
+    "waive": write(MEMBERS, frozenset({CLOSING})),
+    "conflict": both(MEMBERS, ALIVE),
+    "observation": read(MEMBERS),
     "leave": both(MEMBERS),
     "left": read(KNOWN),
+    "protect": both(MEMBERS),
+    "protected": read(KNOWN),
+    "lift_distance": write(ONLY_ME),
+    "silence": both(KNOWN),
     "api_partnership": read(MEMBERS),
     "api_propose": write(MEMBERS, ALIVE),
+    "api_put_side": write(MEMBERS, ALIVE),
     "api_sign": write(MEMBERS, ALIVE),
     "api_withdraw_signature": write(MEMBERS, ALIVE),
+    "api_say_goodbye": write(MEMBERS),
     # sessions
-    "create_meeting": write(MEMBERS, ALIVE),
+    "create_meeting": write(MEMBERS, ALIVE - {HELD}),
     "meeting": read(MEMBERS, needs=WITH_MEETING),
     "api_meeting": read(MEMBERS, needs=WITH_MEETING),
     "api_move": write(MEMBERS, frozenset({MEETING}), needs=WITH_MEETING),

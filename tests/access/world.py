@@ -16,17 +16,20 @@ from fido2.utils import websafe_encode
 from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, AuthenticatorData, CollectedClientData
 
 from fermata.core.clock import now
-from fermata.partnerships.actions import agreement, goodbye
+from fermata.partnerships.actions import agreement, goodbye, life
 from fermata.partnerships.actions.invitations import invite
-from fermata.partnerships.models import Partnership
+from fermata.partnerships.models import Distance, Partnership
+from fermata.partnerships.rules.life import Event
 from fermata.people.models import Person
 from fermata.sessions.actions import end_meeting, move, open_meeting
 from fermata.sessions.models import Meeting
 from fermata.vault import actions as vault
 from tests.access import policy as p
+from tests.access import world_programmes
 from tests.cast import b64, bundle, locked_by_words, partners, person, sealed
 
 DIGEST = "a" * 64
+WORDS = {p.AGREED: "carry_on", p.MEETING: "carry_on", p.HELD: "ready", p.REVIEWING: "finish", p.CLOSED: "again"}
 
 
 @dataclass
@@ -57,11 +60,16 @@ class World:
                 "digest": DIGEST,
                 "file": b64(sealed()),
             },
+            "hold": {"back_on": ""},
+            "create_answer": {"word": WORDS.get(self.state, "renew")},
+            "silence": {"days": "60"},
+            "api_put_side": {"version": 0, "file": b64(sealed())},
+            "api_say_goodbye": {"protect": True, "taken_back": []},
             "api_sign": {"number": self.number, "digest": self.digest, "proof": "p"},
             "api_withdraw_signature": {"number": self.number},
             "api_move": {"version": 1, "file": b64(sealed())},
         }
-        return bodies.get(name, {})
+        return (bodies | world_programmes.bodies(self.ids)).get(name, {})
 
 
 def make(state: str) -> World:
@@ -71,21 +79,26 @@ def make(state: str) -> World:
         p.EX_MEMBER: person("Efua"),
         p.STRANGER: person("Chidi"),
     }
+    people |= world_programmes.look_after()
     amara = people[p.MEMBER]
     former = partners(amara, people[p.EX_MEMBER])
-    partnership = former if state == p.ENDED else partners(amara, people[p.PARTNER])
+    partnership = former if state in p.GONE else partners(amara, people[p.PARTNER])
     space_item = _write(partnership)
     item, number = _agree(partnership, state)
     meeting = _meet(partnership, state)
-    goodbye.leave(former, by=people[p.EX_MEMBER], now=now())
-    if state == p.ENDED:
+    _bring_to(state, partnership)
+    verb = goodbye.protect if state == p.PROTECTED else goodbye.leave
+    verb(former, by=people[p.EX_MEMBER], now=now())
+    if state in p.GONE:
         people[p.PARTNER] = people[p.EX_MEMBER]
     partnership.refresh_from_db()
+    ids = _ids(amara, partnership, item=space_item, meeting=meeting)
+    ids |= world_programmes.make(state if state in p.PROGRAMME_STATES else p.OPEN, people)
     return World(
         state=state,
         people=people,
         clients=_clients(people),
-        ids=_ids(amara, partnership, item=space_item, meeting=meeting),
+        ids=ids,
         partnership=partnership,
         agreement_item=item,
         digest=DIGEST,
@@ -116,9 +129,26 @@ def _meet(partnership: Partnership, state: str) -> Meeting | None:
         return None
     meeting = open_meeting(partnership, now=now())
     move(meeting, former=0, file=sealed())
-    if state == p.ENDED:
+    if state in p.AT_AN_END:
         end_meeting(meeting, now=now())
     return meeting
+
+
+def _bring_to(state: str, partnership: Partnership) -> None:
+    """On through the table, as people would."""
+    if state in {p.BEGUN, p.AGREED, p.MEETING, *p.PROGRAMME_STATES} | p.GONE:
+        return
+    events = {
+        p.ACTIVE: [Event.CARRIED_ON],
+        p.HELD: [Event.CARRIED_ON],
+        p.REVIEWING: [Event.CARRIED_ON, Event.TIME],
+        p.CLOSING: [Event.CLOSING],
+        p.CLOSED: [Event.CLOSING, Event.WAIVED],
+    }[state]
+    for event in events:
+        life.move(partnership, event, now=now())
+    if state == p.HELD:
+        life.hold(partnership, back_on=None, now=now())
 
 
 def _clients(people: dict[str, Person]) -> dict[str, Client]:
@@ -153,11 +183,15 @@ def _ids(amara: Person, partnership: Partnership, *, item: Any, meeting: Meeting
         "partnership_id": partnership.pk,
         "space_id": partnership.space_id,
         "item_id": item,
+        "side_id": uuid4(),
         "meeting_id": meeting.pk if meeting else uuid4(),
         "way_id": way.pk,
         "slot": slot,
         "invitation_id": invitation.pk,
         "token": invitation.token,
+        "distance_id": Distance.objects.create(
+            by=amara, other=person("Dewi", email="dewi.away@example.org"), since=now()
+        ).pk,
         "sign_in_id": _sign_in_of(other, amara).pk,
         "passkey_id": passkey.pk,
     }

@@ -16,6 +16,7 @@ from tests.bad_days.together import new_key
 from tests.shapes import b64, sealed
 from tests.visitor import Visitor, pair
 
+pytestmark = pytest.mark.alone
 WAYS = {"refuse": 2.5, "reset": 2.5, "fall_silent": 4.5}
 """How the line breaks, and for how many seconds."""
 PATIENCE = 5.0

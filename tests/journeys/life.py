@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 from conftest import CHROMIUM, FLAGS, Server
 from tests import independent_age as age
 from tests.journeys.kept import Kept
+from tests.journeys.life_agreeing import agree
 from tests.journeys.pairs import Pair, find_each_other
 from tests.journeys.someone import Someone
 
@@ -118,22 +119,6 @@ def live(browser: Browser, server: Server, folder: Path) -> Life:
     take_out(life)
     keys(life)
     return life
-
-
-def agree(life: Life) -> None:
-    amara, ben = life.pair.amara, life.pair.ben
-    amara.go(f"{life.pair.place}agreement/")
-    amara.fill("Equal minutes", life.plant("a line of the agreement"))
-    amara.fill("In our own words", life.plant("own words of the agreement"))
-    amara.press("Put these words to Ben Dunnock")
-    amara.press("Sign these words")
-    ben.go(f"{life.pair.place}agreement/")
-    ben.press("Sign these words")
-    ben.sees("In force")
-    ben.press("Change the words")
-    ben.fill("In our own words", life.plant("an agreement never proposed"))
-    ben.page.wait_for_timeout(2500)
-    ben.go(life.pair.place)
 
 
 def write(life: Life) -> None:

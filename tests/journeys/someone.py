@@ -9,6 +9,9 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 TOUR = {"viewport": {"width": 1280, "height": 860}}
+PATIENCE = 60_000
+"""Milliseconds until something is held to be missing. A busy machine is slow, and that is not what journeys are about."""
+expect.set_options(timeout=PATIENCE)
 
 
 class Someone:
@@ -18,7 +21,7 @@ class Someone:
         self.browser, self.url, self.name = browser, url, name
         self.address = address or f"{name.lower()}@example.org"
         self.context: BrowserContext = browser.new_context(**(TOUR | {"reduced_motion": "reduce"} | options))
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.complaints: list[str] = []
         self.phrase: list[str] = []
@@ -122,6 +125,27 @@ class Someone:
             self.sign_in()
             self.press("Yes, I would")
         self.page.wait_for_url("**/partnerships/*/")
+
+    def put_words(self, partner: str, **words: str) -> None:
+        """The first words of an agreement: five lines, changed where somebody likes. On the agreement's page."""
+        self.press("Begin with this")
+        for label, text in words.items():
+            self.fill(label.replace("_", " "), text)
+        self.press(f"Put these words to {partner}")
+        self.sees("You propose")
+
+    def change_clause(self, title: str, words: str, *, partner: str) -> None:
+        self.press(f"Change the words: {title}")
+        self.fill("Your words", words)
+        self.press(f"Propose this to {partner}")
+        expect(self.page.get_by_label("Your words", exact=True)).to_have_count(0)
+
+    def remark(self, clause: str, words: str) -> None:
+        """Beside one clause, by its id."""
+        there = self.page.locator(f"[data-clause={clause}]")
+        there.get_by_text("Make a remark").click()
+        there.get_by_label("Your remark").fill(words)
+        there.get_by_role("button", name="Put it beside the clause").click()
 
     def write(self, words: str, *, place: str, only_me: bool = False) -> None:
         """A note, from the page of a partnership."""

@@ -14,15 +14,46 @@ from django.urls import Resolver404, get_resolver, resolve
 from tests.journeys.look import look_at
 from tests.journeys.walk import PAGES, ROOT, walk_everywhere
 
+pytestmark = pytest.mark.timeout(1800)  # the walk is one long fixture, and takes minutes on its own
+
 NOT_PAGES = {
     "health": "for machines that watch",
     "export_server_side": "a file to keep",
     "create_invitation": "makes a link and leads to it",
     "withdraw_invitation": "leads home",
+    "create_answer": "leads back to the partnership",
+    "say_met": "leads back to the partnership",
+    "waive": "leads back to the partnership",
+    "lift_distance": "leads back to the list",
     "create_meeting": "opens a room and leads to it",
     "end_sign_in": "leads back to the list",
     "end_other_sign_ins": "leads back to the list",
     "remove_passkey": "leads back to the list",
+    "remove_not_with": "leads back to the list",
+    "create_not_with": "leads to the list",
+    "create_ask": "leads to the introduction",
+    "create_interest": "leads back",
+    "forget_interest": "leads back",
+    "accept_introduction": "leads back to the introduction",
+    "not_now": "leads back",
+    "yes_after_talk": "leads back to the introduction",
+    "enter_round": "leads back to the rounds",
+    "leave_round": "leads back to the rounds",
+    "choose_after_round": "leads back to the rounds",
+    "found_beside": "makes a programme and leads to it",
+    "open_up": "leads back to the programme",
+    "turn_switch": "leads back to the programme",
+    "sign_charter": "leads back to the programme",
+    "say_yes": "leads back to the programme",
+    "come_back": "leads back to the programme",
+    "dispute": "leads back to the promise",
+    "take_back_dispute": "leads back to the promise",
+    "ledger_csv": "a file to keep",
+    "turn_link": "leads back to inviting",
+    "confirm_list": "leads back to inviting",
+    "discard_list": "leads back to inviting",
+    "delete_lines": "leads back to the lines",
+    "give_back_role": "leads to the list of programmes",
 }
 EXPECTED = re.compile(r"status of (403|404|409|422|429|503) ")
 """What a browser notes when it is told no. Anything else it complains about is a fault of ours."""

@@ -102,17 +102,38 @@ def find_each_other(amara, ben):
 def agree(amara, ben):
     amara.press("Now", back=True)
     amara.press("Ben")
-    amara.press("Look at the five lines")
+    amara.press("Work out our agreement")
+    amara.press("Begin with this")
     amara.type("In our own words", "We laugh at least once.")
     amara.press("Put these words to Ben")
+    amara.someone.sees("You propose")
+    amara.is_somewhere()
+    ben.press("Work out our agreement")
+    counter(amara, ben)
     amara.press("Sign these words")
     amara.someone.sees("Take my signature back")
     amara.is_somewhere()
-    ben.press("Look at the five lines")
     ben.press("Sign these words", key="Space")
     for keys in (ben, amara):
-        keys.someone.sees("In force: both of you have signed these words")
+        keys.someone.sees("In force, version 1")
     ben.is_somewhere()
+
+
+def counter(amara, ben):
+    """Ben takes each clause but one as it is, words that one anew, and Amara sees what changed."""
+    ben.press("Change the words: Advice")
+    ben.type("Your words", "We ask twice before we suggest once.")
+    ben.press("Propose this to Amara")
+    ben.someone.sees("You stand behind this")
+    ben.is_somewhere()
+    for clause in ("Equal turns", "What may leave", "Who decides", "Hold", "In our own words"):
+        ben.press(f"Agree to these words: {clause}")
+        expect(ben.page.get_by_role("button", name=f"Agree to these words: {clause}")).to_have_count(0)
+        ben.is_somewhere()
+    amara.someone.sees("Ben proposes")
+    amara.press("Agree to these words: Advice")
+    amara.someone.sees("Settled")
+    amara.is_somewhere()
 
 
 def meet(amara, ben):

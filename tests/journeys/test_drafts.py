@@ -14,7 +14,7 @@ from tests.journeys.kept import Kept
 from tests.journeys.life import names_in, residue
 from tests.journeys.pairs import Pair, bring_together
 from tests.journeys.scanner import family
-from tests.journeys.someone import Someone
+from tests.journeys.someone import PATIENCE, Someone
 
 IDLE = 31 * 60 * 1000
 LATER = f"() => {{ const now = Date.now; Date.now = () => now() + {IDLE}; }}"
@@ -68,6 +68,7 @@ def test_closing_the_space_right_after_the_last_key(pair: Pair, words: str):
 def test_closing_the_space_while_writing_an_agreement(pair: Pair, words: str):
     ben = pair.ben
     ben.go(f"{pair.place}agreement/")
+    ben.press("Begin with this")
     ben.fill("In our own words", words)
     ben.press("Close my space")
     ben.page.wait_for_url("**/space/**")
@@ -87,7 +88,7 @@ def test_thirty_idle_minutes_close_the_space_and_keep_the_words(pair: Pair, word
     assert "open" not in names_in(residue(ben.page))
     ben.open_space()
     expect(amara.page.locator("sealed-text").get_by_text("Your words are closed.")).to_be_visible(
-        timeout=ASKED_EVERY + 5000
+        timeout=ASKED_EVERY + PATIENCE
     )
     amara.sees("What you were writing is kept.")
     assert words not in amara.everything_shown()
@@ -156,7 +157,7 @@ def test_a_server_that_is_killed_and_comes_back(pair: Pair, server: Server, word
         expect(box(amara.page)).to_have_value(words)
     finally:
         server.start()
-    amara.page.wait_for_url(lambda url: url.endswith(pair.place), timeout=40_000)
+    amara.page.wait_for_url(lambda url: url.endswith(pair.place))
     amara.sees(words)
     kept = Kept.of(server)
     assert [text for _, text in kept.texts(kept.shared_space(pair.partnership), kept.account(amara))].count(words) == 1

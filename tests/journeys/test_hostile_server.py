@@ -20,7 +20,7 @@ from tests.journeys.someone import Someone
 SENTENCES = json.loads((Path(__file__).resolve().parents[2] / "content/words/en.json").read_text())
 NOTE, CHANGED, LATER = "I am tired of the queue.", "Ask Dewi about Friday.", "Ask Dewi about Monday."
 NEWEST, PRIVATE, OWN_WORDS = "The train was late.", "For me alone.", "We sing once a month."
-IN_FORCE, HELD = SENTENCES["agreement.in_force"], SENTENCES["room.clock_waits"]
+IN_FORCE, HELD = "In force, version", SENTENCES["room.clock_waits"]
 
 
 @pytest.fixture(scope="module")
@@ -231,16 +231,15 @@ def agreed(pair: Pair) -> str:
     """Words both signed, and newer ones that only Amara has signed."""
     place = f"{pair.place}agreement/"
     pair.amara.go(place)
-    pair.amara.fill("In our own words", OWN_WORDS)
-    pair.amara.press("Put these words to Ben")
-    pair.amara.press("Sign these words")
+    pair.amara.put_words("Ben", In_our_own_words=OWN_WORDS)
     pair.ben.go(place)
-    pair.ben.press("Sign these words")
-    pair.amara.sees(IN_FORCE)
-    pair.amara.press("Change the words")
-    pair.amara.fill("In our own words", f"{OWN_WORDS} Or twice.")
-    pair.amara.press("Put these words to Ben")
+    pair.ben.press("Agree to all of it and sign")
     pair.amara.press("Sign these words")
+    pair.amara.sees(IN_FORCE)
+    pair.ben.change_clause("In our own words", f"{OWN_WORDS} Or twice.", partner="Amara")
+    pair.amara.press("Agree to these words: In our own words")
+    with pair.amara.page.expect_response(lambda answer: answer.url.endswith("/signature/")):
+        pair.amara.press("Sign these words")
     pair.amara.sees(SENTENCES["agreement.waiting"])
     return place
 
@@ -266,7 +265,7 @@ def test_what_was_signed_is_tampered_with(pair: Pair, agreed: str, between: Betw
 def test_words_are_not_in_force_because_nobody_is_said_to_belong(pair: Pair, agreed: str, between: Between):
     with between.cheating(together.without_members):
         pair.amara.go(agreed)
-        pair.amara.sees(SENTENCES["agreement.waiting"])
+        pair.amara.sees(sentence("vault.withheld"))
         assert IN_FORCE not in pair.amara.everything_shown()
 
 

@@ -80,8 +80,10 @@ export const desk = {
   wordsDiffer: (order: Order<"wordsDiffer">) => ask("wordsDiffer", order),
   agreement: (order: Order<"agreement">) => ask("agreement", order),
   propose: (order: Order<"propose">) => ask("propose", order),
+  putSide: (order: Order<"putSide">) => ask("putSide", order),
   sign: (order: Order<"sign">) => ask("sign", order),
   withdrawSignature: (order: Order<"withdrawSignature">) => ask("withdrawSignature", order),
+  sayGoodbye: (order: Order<"sayGoodbye">) => ask("sayGoodbye", order),
   meeting: {
     open: (order: Order<"meeting.open">) => ask("meeting.open", order),
     put: (order: Order<"meeting.put">) => ask("meeting.put", order),

@@ -18,6 +18,7 @@ export * from "./phrase.ts";
 export * from "./pins.ts";
 export * from "./shape.ts";
 export * from "./sheet.ts";
+export * from "./side.ts";
 export * from "./signature.ts";
 export * from "./signed.ts";
 export * from "./space.ts";

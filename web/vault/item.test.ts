@@ -3,7 +3,7 @@ import test from "node:test";
 import { AMARA, BEN, CHIDI, crooked, flipped, HASH, NOTE, OTHER_NOTE, OTHER_SPACE, pair, place, refused, someone, version, write } from "./cast.ts";
 import {
   agreementDigest, agreementItem, agreementText, accountSigner, checkNothingWithheld, checkProof, checkStillThere, fingerprint, LARGEST, merge, newIdentity,
-  openItem, openSpaceOf, openWith, pad, paddedSize, readAgreement, recipientOf, sealItem, sealTo, signAgreement, utf8, verify, base64, hex, readUtf8,
+  openItem, openSpaceOf, openWith, readSide, sideItem, sideText, type Side, pad, paddedSize, readAgreement, recipientOf, sealItem, sealTo, signAgreement, utf8, verify, base64, hex, readUtf8,
 } from "./index.ts";
 
 test("what one member writes the other reads, word for word", async () => {
@@ -182,14 +182,16 @@ test("an item this device has seen is still there, and no earlier", async () => 
 
 test("an agreement is signed by its salted hash, and a proof holds for one text, number, space and person", async () => {
   const { amara, ben } = await pair();
-  const text = agreementText({ lines: ["We start on time."], own: "" });
+  const text = agreementText([{ id: "CL-05", text: "We start on time." }]);
   const digest = agreementDigest(text);
-  assert.notEqual(agreementDigest(agreementText({ lines: ["We start on time."], own: "" })), digest, "not salted");
-  assert.deepEqual(readAgreement({ text, digest }).lines, ["We start on time."]);
+  assert.notEqual(agreementDigest(agreementText([{ id: "CL-05", text: "We start on time." }])), digest, "not salted");
+  assert.deepEqual(readAgreement({ text, digest }).clauses, [{ id: "CL-05", text: "We start on time." }]);
   await refused(() => readAgreement({ text, digest: HASH }), "swapped");
-  await refused(() => readAgreement({ text: '{"lines":[],"own":""}', digest }), "wrong_format");
-  for (const odd of ['[1]', '"x"', '{}']) {
-    const crookedText = text.replace(/"lines":\[.*\],/, `"lines":${odd},`);
+  await refused(() => readAgreement({ text: '{"clauses":[]}', digest }), "wrong_format");
+  const clause = (id: string, text: string) => `{"id":"${id}","text":"${text}"}`;
+  const twice = `[${clause("CL-05", "a")},${clause("CL-05", "b")}]`;
+  for (const odd of ['[1]', '"x"', '{}', '[null]', '[{"text":"a","id":"CL-05"}]', `[${clause("CL-5", "a")}]`, `[${clause("CL-05", "")}]`, '[{"id":"CL-05","text":1}]', '[{"id":["CL-05"],"text":"a"}]', '[{"id":"CL-05","text":"a","more":1}]', '[5]', '["CL-05"]', twice]) {
+    const crookedText = text.replace(/"clauses":\[.*\]/, `"clauses":${odd}`);
     await refused(() => readAgreement({ text: crookedText, digest: agreementDigest(crookedText) }), "wrong_format");
   }
 
@@ -222,4 +224,25 @@ test("two people's changes are put together, or both kept", () => {
 test("text is read strictly", () => {
   assert.throws(() => readUtf8(new Uint8Array([0xc3, 0x28])), TypeError);
   assert.equal(readUtf8(hex.decode("efbbbf61")), "\ufeffa");
+});
+
+test("five lines from before clauses had names are read as clauses, and own words come last", () => {
+  const text = JSON.stringify({ salt: HASH, lines: ["a", "b", "c", "d", "e", "f"], own: "g" });
+  const { clauses } = readAgreement({ text, digest: agreementDigest(text) });
+  assert.deepEqual(clauses.map(({ id, text: words }) => [id, words]), [["CL-07", "a"], ["CL-08", "b"], ["CL-13", "c"], ["CL-12", "d"], ["CL-26", "e"], ["line-6", "f"], ["own", "g"]]);
+});
+
+test("clauses are signed in one order, and what is empty is left out", () => {
+  const text = agreementText([{ id: "own", text: " x " }, { id: "CL-12", text: "b" }, { id: "CL-02", text: "  " }, { id: "CL-01", text: "a" }]);
+  assert.deepEqual(readAgreement({ text, digest: agreementDigest(text) }).clauses, [{ id: "CL-01", text: "a" }, { id: "CL-12", text: "b" }, { id: "own", text: "x" }]);
+});
+
+test("a side is read exactly as it is written", async () => {
+  const at = "2026-03-01T10:00:00.000Z";
+  const side: Side = { stances: [{ clause: "CL-08", text: "a", why: "", talk: false, met: "", at }], remarks: [{ clause: "CL-08", text: "b", at }], tighter: [{ clause: "CL-08", text: "c", at }] };
+  assert.deepEqual(readSide(sideText(side)), side);
+  assert.notEqual(sideItem({ space: NOTE, person: OTHER_NOTE }), sideItem({ space: NOTE, person: NOTE }));
+  for (const [what, odd] of [['"talk":false', '"talk":0'], ['"text":"a",', ""], ['"met":""', '"met":"","x":1'], [`"at":"${at}"`, '"at":"today"'], ['"clause":"CL-08","text":"b"', '"text":"b","clause":"CL-08"'], ['"tighter":[', '"tighter":[null,']] as const) {
+    await refused(() => readSide(sideText(side).replace(what, odd)), "wrong_format");
+  }
 });

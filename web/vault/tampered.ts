@@ -17,6 +17,8 @@ export type TamperedCode =
   | "not_for_us" // a space's key that names us nowhere
   | "another_space" // made for another space
   | "swapped" // made for another place in the same space
+  | "another_hand" // stands in one member's place, and another has written it
+  | "old_in_force" // earlier words are shown as in force than all have signed
   | "older" // an earlier version than one already seen
   | "repeated" // a second, different text under a version already seen
   | "broken_chain" // does not follow from the one before

@@ -14,6 +14,8 @@ const opening = () => import("./unlock.ts");
 const ways = () => import("./ways_in.ts");
 const safety = () => import("./safety.ts");
 const agreed = () => import("./agreement.ts");
+const sides = () => import("./sides.ts");
+const parting = () => import("./goodbye.ts");
 const meeting = () => import("./meeting.ts");
 const search = () => import("./search.ts");
 const folder = () => import("./export.ts");
@@ -59,8 +61,10 @@ function inside(setting: Setting) {
     wordsDiffer: async (order) => (await safety()).wordsDiffer(setting, order),
     agreement: async (order) => (await agreed()).agreement(setting, order),
     propose: async (order) => (await agreed()).propose(setting, order),
+    putSide: async (order) => (await sides()).putSide(setting, order),
     sign: async (order) => (await agreed()).sign(setting, order),
     withdrawSignature: async (order) => (await agreed()).withdrawSignature(setting, order),
+    sayGoodbye: async (order) => (await parting()).sayGoodbye(setting, order),
     "meeting.open": async (order) => (await meetings()).open(order),
     "meeting.put": async (order) => (await meetings()).put(order),
     "meeting.decode": async (order) => (await meetings()).decode(order),

@@ -37,7 +37,7 @@ test("an export holds everything readable and everything sealed for oneself", as
   await ben.desk.save(note(theirs, "for both"));
   await amara.desk.save(note(taken, "taken back"));
   await amara.desk.withdraw({ space: SHARED, item: taken });
-  await amara.desk.save({ space: SHARED, item: AGREED, kind: "agreement", text: agreementText({ lines: ["We start on time."], own: "And end." }), base: 0 });
+  await amara.desk.save({ space: SHARED, item: AGREED, kind: "agreement", text: agreementText([{ id: "CL-05", text: "We start on time." }, { id: "own", text: "And end." }]), base: 0 });
   const device = openPage({ server, person: AMARA });
   await device.desk.unlockBySheet({ words: kits.amara.sheet.join(" ") });
   const { names, read } = unpacked(await device.desk.exportAll({ spaces: [{ space: AMARAS, title: "Only me" }, { space: SHARED, title: "../Ben/\u202e" }] }));
@@ -49,7 +49,7 @@ test("an export holds everything readable and everything sealed for oneself", as
     "README.txt", "unlock/sheet.age", "unlock/words.age",
   ]);
   assert.match(readUtf8(read(`2 ..Ben/${day} note ${theirs}.txt`)), /^note, 2026-03-01T.*, by Ben, version 1\n\nfor both\n$/);
-  assert.match(readUtf8(read(`2 ..Ben/${day} agreement ${AGREED}.txt`)), /\n\n- We start on time\.\n\nAnd end\.\n$/);
+  assert.match(readUtf8(read(`2 ..Ben/${day} agreement ${AGREED}.txt`)), /\n\n- We start on time\.\n- And end\.\n$/);
   const account = (await openWithSheet({ file: read("unlock/sheet.age"), typed: kits.amara.sheet.join(" ") }))!;
   assert.deepEqual(await openWith(account.age, read(`1 Only me/${day} reflection ${mine}.age`)), utf8("only mine"));
   assert.match(readUtf8(read("README.txt")), /age -d -i unlock\/words\.age/);

@@ -63,8 +63,8 @@ async function itemEntries(order: { setting: Setting; reading: Reading; folder: 
 /** An agreement is kept as signed, salt and all; its words alone are what people read. */
 function readableText({ heading, text }: OpenedItem): string {
   if (heading.kind !== "agreement") return text;
-  const { lines, own } = readAgreement({ text, digest: agreementDigest(text) });
-  return [...lines.map((line) => `- ${line}`), "", own].join("\n").trim();
+  const { clauses } = readAgreement({ text, digest: agreementDigest(text) });
+  return clauses.map((clause) => `- ${clause.text}`).join("\n");
 }
 
 /** No separators, no control or direction signs, not too long. */

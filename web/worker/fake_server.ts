@@ -220,6 +220,13 @@ function partnerships({ server, person, method, parts, body }: Request): Reply {
     proposals.push({ number: body.number + 1, digest: body.digest, file: body.file, signatures: [] });
     return { status: 200, json: { number: body.number + 1 } };
   }
+  if (parts[1] === "sides") {
+    const versions = space!.items.get(parts[2]!) ?? [];
+    if (body.version !== versions.length) return stop(409, "stale");
+    space!.items.set(parts[2]!, [...versions, { file: body.file }]);
+    return { status: 200, json: { version: versions.length + 1 } };
+  }
+  if (parts[1] === "goodbye") return { status: 200, json: {} };
   const proposal = proposals.find((one) => one.number === body.number)!;
   if (parts[2] === "withdraw") {
     proposal.signatures.find((one) => one.person === person)!.withdrawn_at = "2026-03-02T00:00:00Z";

@@ -15,7 +15,7 @@ import { readable, writable, type ReadableSpace } from "./spaces.ts";
 const PINS_EVERY = 60_000; // milliseconds
 
 /** A version sealed and not yet sent. */
-interface Sealed {
+export interface Sealed {
   version: NewVersion;
   file: Uint8Array;
 }
@@ -51,14 +51,15 @@ export async function withdraw(setting: Setting, order: { space: string; item: s
   });
 }
 
-async function seal(order: SaveOrder & { setting: Setting; here: ReadableSpace }): Promise<Sealed | "stale"> {
+/** Seal the next version of an item. `ahead`: how many others are being sealed before it and not yet sent. */
+export async function seal(order: SaveOrder & { setting: Setting; here: ReadableSpace; ahead?: number }): Promise<Sealed | "stale"> {
   const { setting, here, space, item, kind, about, text, base } = order;
   const { keys, bundle } = open(setting);
   const memory = await counted(setting, space);
   const prev = base === 0 ? "" : await hashOf({ setting, space, item, base, memory });
   if (prev === null) return "stale";
   const { [bundle.user]: mine = 0, ...seen } = memory.highest;
-  const aseq = Math.max(mine, (await pinsOf(setting)).pins.aseq[space] ?? 0) + 1;
+  const aseq = Math.max(mine, (await pinsOf(setting)).pins.aseq[space] ?? 0) + 1 + (order.ahead ?? 0);
   const klog = gossipOf((await people(setting)).view);
   const at = new Date(setting.now()).toISOString();
   const version = { note: item, ver: base + 1, prev, at, kind, ...(about ? { about } : {}), aseq, seen: positive(seen), klog };
@@ -99,7 +100,7 @@ async function conflictOf(setting: Setting, order: SaveOrder): Promise<Conflict>
   return { mine, theirs: theirs.text, by: theirs.heading.by, merged, version: theirs.heading.ver };
 }
 
-async function keepCount({ setting, space, sealed }: { setting: Setting; space: string; sealed: Sealed }): Promise<void> {
+export async function keepCount({ setting, space, sealed }: { setting: Setting; space: string; sealed: Sealed }): Promise<void> {
   const { note: item, ver, aseq } = sealed.version;
   const by = open(setting).person;
   const held = { ver, hash: sha256Hex(sealed.file) };

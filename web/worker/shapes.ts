@@ -5,6 +5,8 @@
  * crosses to the page, except the fresh words a person is about to write down.
  */
 
+import type { Clause, Side } from "../vault/index.ts";
+
 /** One way into one's space, as the server lists it. */
 export interface Method {
   id: string;
@@ -117,10 +119,11 @@ export interface SafetyWords {
   theirs: string[];
 }
 
-/** What the two agree on. */
+export type { Clause, Remark, Side, Stance, Tighter } from "../vault/index.ts";
+
+/** What they agree on. */
 export interface AgreementText {
-  lines: string[];
-  own: string;
+  clauses: Clause[];
 }
 
 export interface AgreementSignature {
@@ -129,6 +132,8 @@ export interface AgreementSignature {
   withdrawn_at: string | null;
   /** The signature was checked here, in this browser, against the words it stands under. */
   holds: boolean;
+  /** The signature itself, for the record. */
+  proof: string;
 }
 
 export interface Proposal extends AgreementText {
@@ -136,18 +141,39 @@ export interface Proposal extends AgreementText {
   digest: string;
   /** Who proposed this text. */
   by: string;
+  /** Every member has signed it, if only for a time. */
+  reached: boolean;
   /** Every member's standing signature holds (checked here, not believed). */
   inForce: boolean;
   signatures: AgreementSignature[];
   /** The code of what is wrong with it; its words are empty then. */
   problem?: string;
+  /** The canonical text that was signed, for whoever keeps a record; "" when it cannot be read. */
+  text: string;
+}
+
+/** One member, and what they think of each clause; `null` before they have said anything. */
+export interface MemberSide {
+  person: string;
+  name: string;
+  side: Side | null;
+  /** The code of what is wrong with it; it is `null` then. */
+  problem?: string;
+  /** The member's public keys as signed by themselves, for the record. */
+  bundles: string[];
 }
 
 export interface AgreementView {
+  partnership: string;
   space: string;
+  me: string;
+  members: MemberSide[];
+  /** The version of my own side, to write on top of. */
+  sideVersion: number;
+  isOver: boolean;
   /** The newest text, signed or not; `null` when nobody proposed one. */
   current: Proposal | null;
-  /** The newest text both have signed; `null` when there is none. */
+  /** The newest text all have signed, unless somebody has withdrawn since; `null` when there is none. */
   inForce: Proposal | null;
   /** All of them, newest first. */
   proposals: Proposal[];
@@ -212,8 +238,10 @@ export interface Commands {
   wordsDiffer(order: { space: string; person: string }): Promise<void>;
   agreement(order: { partnership: string }): Promise<AgreementView>;
   propose(order: { partnership: string; base: number } & AgreementText): Promise<{ number: number }>;
+  putSide(order: { partnership: string; space: string; version: number; side: Side }): Promise<{ version: number }>;
   sign(order: { partnership: string; number: number; digest: string }): Promise<{ in_force: boolean }>;
   withdrawSignature(order: { partnership: string; number: number }): Promise<void>;
+  sayGoodbye(order: { partnership: string; space: string; protect: boolean; takeBack: boolean }): Promise<void>;
   "meeting.open"(order: { id: string }): Promise<MeetingView>;
   "meeting.put"(order: { id: string; base: number; state: unknown }): Promise<PutAnswer>;
   "meeting.decode"(order: { id: string; version: number; file: string | null }): Promise<{ version: number; state: unknown; by: string }>;

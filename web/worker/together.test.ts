@@ -1,21 +1,24 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { AMARA, BEN, refused } from "../vault/cast.ts";
+import { withdrawalHash } from "../vault/index.ts";
 import { AMARAS, freshServer, makeClock, MEETING, next, note, openPage, PARTNERSHIP, setUp, SHARED, two } from "./browser.ts";
+
+const CLAUSES = [{ id: "CL-05", text: "We start on time." }, { id: "own", text: "And end on time." }];
 
 test("an agreement is in force when both have signed the same words, and not after one takes it back", async () => {
   const { server, amara, ben } = await two();
   const at = { partnership: PARTNERSHIP };
   assert.deepEqual((await amara.desk.agreement(at)).current, null);
-  const { number } = await amara.desk.propose({ ...at, base: 0, lines: ["We start on time."], own: "And end on time." });
+  const { number } = await amara.desk.propose({ ...at, base: 0, clauses: CLAUSES });
   const { current } = await ben.desk.agreement(at);
-  assert.deepEqual([current!.lines, current!.own, current!.by, current!.inForce], [["We start on time."], "And end on time.", AMARA, false]);
+  assert.deepEqual([current!.clauses, current!.by, current!.inForce], [CLAUSES, AMARA, false]);
   await ben.desk.sign({ ...at, number, digest: current!.digest });
   assert.equal((await amara.desk.agreement(at)).inForce, null);
   assert.deepEqual(await amara.desk.sign({ ...at, number, digest: current!.digest }), { in_force: true });
   assert.equal((await ben.desk.agreement(at)).inForce!.number, 1);
-  await refused(amara.desk.propose({ ...at, base: 0, lines: [], own: "" }), "stale");
-  await ben.desk.propose({ ...at, base: 1, lines: ["We start late."], own: "" });
+  await refused(amara.desk.propose({ ...at, base: 0, clauses: [] }), "stale");
+  await ben.desk.propose({ ...at, base: 1, clauses: [{ id: "CL-05", text: "We start late." }] });
   const sent = () => server.requests.filter(({ path }) => path.endsWith("/signature/")).length;
   const before = sent();
   await refused(amara.desk.sign({ ...at, number, digest: current!.digest }), "text_changed");
@@ -23,6 +26,46 @@ test("an agreement is in force when both have signed the same words, and not aft
   assert.equal(sent(), before, "nothing was signed and left to the server to refuse");
   await ben.desk.withdrawSignature({ ...at, number });
   assert.equal((await amara.desk.agreement(at)).inForce, null);
+});
+
+test("earlier words do not come back when a signature under the newest is withdrawn", async () => {
+  const { amara, ben } = await two();
+  const at = { partnership: PARTNERSHIP };
+  for (const base of [0, 1]) {
+    await amara.desk.propose({ ...at, base, clauses: CLAUSES });
+    const { digest } = (await amara.desk.agreement(at)).current!;
+    for (const page of [amara, ben]) await page.desk.sign({ ...at, number: base + 1, digest });
+  }
+  assert.equal((await amara.desk.agreement(at)).inForce!.number, 2);
+  await ben.desk.withdrawSignature({ ...at, number: 2 });
+  assert.equal((await amara.desk.agreement(at)).inForce, null);
+});
+
+test("each writes their own side, and reads the other's as its member wrote it", async () => {
+  const { server, amara, ben } = await two();
+  const at = { partnership: PARTNERSHIP };
+  const side = (text: string) => ({ stances: [{ clause: "CL-08", text, why: "", talk: false, met: "", at: "2026-03-01T10:00:00.000Z" }], remarks: [], tighter: [] });
+  const put = async (page: typeof amara, text: string) => page.desk.putSide({ ...at, space: SHARED, version: (await page.desk.agreement(at)).sideVersion, side: side(text) });
+  await put(amara, "one");
+  await put(ben, "two");
+  await put(amara, "three");
+  const seen = await ben.desk.agreement(at);
+  assert.deepEqual(seen.members.map((one) => [one.name, one.side?.stances[0]?.text]), [["Amara", "three"], ["Ben", "two"]]);
+  await refused(amara.desk.putSide({ ...at, space: SHARED, version: 1, side: side("late") }), "stale");
+  assert.equal(JSON.stringify(server.requests).includes("three"), false, "the server reads none of it");
+});
+
+test("who leaves takes their own words along in one step, and keeps a copy", async () => {
+  const { server, amara, ben } = await two();
+  const [mine, theirs] = [crypto.randomUUID(), crypto.randomUUID()];
+  await amara.desk.save(note(mine, "too warm"));
+  await ben.desk.save(note(theirs, "hello"));
+  await amara.desk.sayGoodbye({ partnership: PARTNERSHIP, space: SHARED, protect: true, takeBack: true });
+  const sent = server.requests.find(({ path }) => path.endsWith("/goodbye/"))!.body;
+  assert.equal(sent.protect, true);
+  assert.deepEqual(sent.taken_back.map((one: { item: string; version: number }) => [one.item, one.version]), [[mine, 1]]);
+  assert.equal(server.spaces.get(SHARED)!.items.get(mine)![0]!.withdrawal, withdrawalHash(sent.taken_back[0].token));
+  assert.deepEqual((await amara.desk.items({ space: AMARAS })).filter(({ kind }) => kind === "note").map(({ text }) => text), ["too warm"]);
 });
 
 test("a meeting's state goes to and fro; the second of two clicks learns of the first", async () => {

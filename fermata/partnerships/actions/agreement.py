@@ -9,7 +9,9 @@ from django.db.models import prefetch_related_objects
 from fermata.core.live import publish
 from fermata.core.refusal import stop_if
 from fermata.partnerships import rules
+from fermata.partnerships.actions import life
 from fermata.partnerships.models import Goodbye, Partnership, Proposal, Signature
+from fermata.partnerships.rules.life import Event, Phase
 from fermata.people.models import Person
 from fermata.vault.actions import Stale, save_item
 
@@ -21,8 +23,8 @@ LEAST_MEMBERS = 2
 def propose(  # one argument per column
     partnership: Partnership, *, former: int, item: UUID, file: bytes, digest: str, withdrawal: str, now: datetime
 ) -> Proposal:
-    """Put new words on the table. What was in force stays so until both have signed the new ones."""
-    _lock(partnership)
+    """Put new words on the table. What was in force stays so until all have signed the new ones."""
+    life.lock(partnership)
     stop_if(rules.why_not_propose(is_over=is_over(partnership)))
     newest = partnership.proposals.first()
     number = newest.number if newest else 0
@@ -35,9 +37,21 @@ def propose(  # one argument per column
 
 
 @transaction.atomic
+def put_side(partnership: Partnership, *, item: UUID, former: int, file: bytes, now: datetime) -> int:
+    """Keep what one member thinks of each clause. The server cannot tell whose it is; the readers' browsers can."""
+    life.lock(partnership)
+    stop_if(rules.why_not_propose(is_over=is_over(partnership)))
+    version = save_item(
+        partnership.space, item_id=item, base=former, file=file, withdrawal="", now=now, is_guarded=True
+    )
+    publish(partnership.pk)
+    return version
+
+
+@transaction.atomic
 def sign(partnership: Partnership, *, number: int, digest: str, proof: str, by: Person, now: datetime) -> bool:
     """One member's yes to exactly these words. True when everybody has now signed them."""
-    _lock(partnership)
+    life.lock(partnership)
     newest = partnership.proposals.first()
     stop_if(
         rules.why_not_sign(
@@ -53,6 +67,8 @@ def sign(partnership: Partnership, *, number: int, digest: str, proof: str, by: 
     if reached:
         newest.in_force_at = now
         newest.save(update_fields=["in_force_at"])
+        if life.here(partnership) == Phase.CONTRACTING:
+            life.move(partnership, Event.SIGNED, now=now)
     publish(partnership.pk)
     return reached
 
@@ -60,7 +76,7 @@ def sign(partnership: Partnership, *, number: int, digest: str, proof: str, by: 
 @transaction.atomic
 def withdraw_signature(partnership: Partnership, *, number: int, by: Person, now: datetime) -> None:
     """A yes can be taken back. The words are then no longer in force, and both see it at once."""
-    _lock(partnership)
+    life.lock(partnership)
     own = Signature.objects.filter(
         proposal__partnership=partnership, proposal__number=number, person=by, withdrawn_at=None
     )
@@ -86,8 +102,3 @@ def is_signed_by_all(proposal: Proposal, *, partnership: Partnership) -> bool:
 
 def is_over(partnership: Partnership) -> bool:
     return Goodbye.objects.filter(partnership=partnership).exists()
-
-
-def _lock(partnership: Partnership) -> None:
-    """Two people clicking at the same instant go through here one after the other."""
-    Partnership.objects.select_for_update().get(pk=partnership.pk)

@@ -4,20 +4,25 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from fermata.core.live import publish
-from fermata.core.refusal import Refusal, stop_if
+from fermata.core.refusal import Refusal, Refused, stop_if
+from fermata.introductions.actions.introducing import hold_lines_still
+from fermata.introductions.apart import kept_apart_from
+from fermata.introductions.rules.apart import OWN_WISH, Apart
 from fermata.partnerships import rules
-from fermata.partnerships.models import Invitation, Membership, Partnership
+from fermata.partnerships.actions.forming import form
+from fermata.partnerships.models import Distance, Invitation, Partnership
 from fermata.people.models import Person
-from fermata.vault.actions import make_shared_space
+
+MOST_SEATS = 2
 
 
 @transaction.atomic
-def invite(*, by: Person, now: datetime) -> Invitation:
-    """Make a link for one person. The inviter gains no right by it."""
+def invite(*, by: Person, now: datetime, seats: int = 1) -> Invitation:
+    """Make a link for one person, or for the two others of a three. The inviter gains no right by it."""
     open_ones = by.invitations.select_for_update().filter(used_at=None, withdrawn_at=None, lapses_at__gt=now)
     stop_if(rules.why_not_invite(open_invitations=len(open_ones)))
-    return by.invitations.create(made_at=now, lapses_at=now + timedelta(days=rules.INVITATION_DAYS))
+    lapses_at = now + timedelta(days=rules.INVITATION_DAYS)
+    return by.invitations.create(made_at=now, lapses_at=lapses_at, seats=min(max(seats, 1), MOST_SEATS))
 
 
 @transaction.atomic
@@ -33,7 +38,8 @@ def why_not_accept(invitation: Invitation, *, by: Person | None, now: datetime) 
         is_used=invitation.used_at is not None,
         is_withdrawn=invitation.withdrawn_at is not None,
         has_lapsed=invitation.lapses_at <= now,
-        are_together=by is not None and _are_together(invitation.by, by),
+        are_together=by is not None and invitation.seats == 1 and _are_together(invitation.by, by),
+        are_apart=by is not None and Distance.objects.between([*_who_said_yes(invitation), by]).exists(),
     )
 
 
@@ -42,21 +48,58 @@ def made_of(invitation: Invitation, *, for_: Person) -> Partnership | None:
     return Partnership.objects.visible_to(for_).filter(invitation=invitation).first()
 
 
+def has_said_yes(invitation: Invitation, *, person: Person) -> bool:
+    """One of the two others of a three, while the last yes is open."""
+    return invitation.partnership_id is None and invitation.yeses.filter(person=person).exists()
+
+
+def accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership | None:
+    """A yes; with the last one it begins, and all are alike in everything. The second of two clicks comes in as well.
+
+    None while somebody else's yes is still open. Where something keeps them apart that they are not told, the link
+    lapses then and there, for everybody: so that it is the same link, in the same words, whoever opens it afterwards.
+    """
+    try:
+        return _accept(invitation, by=by, now=now)
+    except Refused as refused:
+        if refused.refusal is rules.LAPSED:
+            withdraw(invitation, now=now)
+        raise
+
+
 @transaction.atomic
-def accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership:
-    """The second yes. From here on the two are alike in everything. The second of two clicks comes in as well."""
-    both = list(Person.objects.select_for_update().filter(pk__in=[invitation.by_id, by.pk]).order_by("pk"))
+def _accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership | None:
+    people = [*(person.pk for person in _who_said_yes(invitation)), by.pk]
+    list(Person.objects.select_for_update().filter(pk__in=people).order_by("pk"))
     invitation = Invitation.objects.select_for_update(of=("self",)).select_related("by").get(pk=invitation.pk)
     if made := made_of(invitation, for_=by):
         return made
     stop_if(why_not_accept(invitation, by=by, now=now))
-    partnership = Partnership.objects.create(space=make_shared_space(both), formed_at=now)
-    Membership.objects.bulk_create([Membership(partnership=partnership, person=person) for person in both])
+    hold_lines_still()
+    stop_if(_why_kept_apart(invitation, by=by, now=now))
+    invitation.yeses.get_or_create(person=by, defaults={"at": now})
+    everybody = _who_said_yes(invitation)
+    if len(everybody) <= invitation.seats:
+        return None
+    partnership = form(sorted(everybody, key=lambda person: person.pk), now=now)
+    invitation.yeses.all().delete()
     invitation.used_at, invitation.partnership = now, partnership
     invitation.save(update_fields=["used_at", "partnership"])
-    publish(partnership.pk)
     return partnership
 
 
+def _why_kept_apart(invitation: Invitation, *, by: Person, now: datetime) -> Refusal | None:
+    """One's own wish is named to oneself, about whoever asks; anything else reads like a link that has lapsed."""
+    apart = kept_apart_from(by, [one for one in _who_said_yes(invitation) if one.pk != by.pk], at=now)
+    if apart == {invitation.by_id: Apart.OWN}:
+        return OWN_WISH
+    return rules.LAPSED if apart else None
+
+
+def _who_said_yes(invitation: Invitation) -> list[Person]:
+    """The one who asks has said it by asking."""
+    return [invitation.by, *(one.person for one in invitation.yeses.select_related("person"))]
+
+
 def _are_together(one: Person, other: Person) -> bool:
-    return Partnership.objects.visible_to(one).filter(goodbye=None).filter(memberships__person=other).exists()
+    return Partnership.objects.of_exactly([one, other]).exists()

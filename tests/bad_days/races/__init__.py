@@ -31,4 +31,4 @@ def codes(answers: list[Any]) -> list[str]:
     return sorted(answer.json().get("code", "") for answer in answers)
 
 
-from tests.bad_days.races import agreement, people, room, space  # noqa: E402, F401  # each adds its own
+from tests.bad_days.races import agreement, life, people, room, space  # noqa: E402, F401  # each adds its own

@@ -51,6 +51,8 @@ class Walk:
         """The partnership's page."""
         self.links: dict[str, str] = {}
         """Invitations, by what became of them."""
+        self.programme = self.link = ""
+        """The programme's page, and the open link to it."""
 
     def somebody(self, name: str, *, address: str = "", **options: Any) -> Someone:
         address = address or f"{name.lower()}.{uuid4().hex[:6]}@example.org"
@@ -75,11 +77,35 @@ class Walk:
 
 def walk_everywhere(browser: Browser, server: Any, look: Look) -> Walk:
     """The whole way, chapter by chapter; each begins where the one before it ended."""
-    from tests.journeys.walk import agreeing, arriving, finding, inside, losing, meeting, parting, wrong_turns
+    from tests.journeys.walk import (
+        agreeing,
+        arriving,
+        finding,
+        inside,
+        introducing,
+        living,
+        losing,
+        meeting,
+        parting,
+        promising,
+        wrong_turns,
+    )
 
     walk = Walk(browser, server, look)
     try:
-        for chapter in (arriving, finding, agreeing, meeting, inside, losing, wrong_turns, parting):
+        for chapter in (
+            arriving,
+            finding,
+            agreeing,
+            meeting,
+            living,
+            inside,
+            losing,
+            wrong_turns,
+            promising,
+            introducing,
+            parting,
+        ):
             chapter.go(walk)
     except Exception:
         for someone in walk.people:

@@ -1,4 +1,4 @@
-"""Five lines and own words: written, put to the other, signed, changed, taken back. Then notes for both, and for one."""
+"""An agreement: begun, talked over clause by clause, signed, changed, tightened. Then notes for both, and for one."""
 
 import re
 
@@ -13,7 +13,7 @@ LONG = (
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft is a word he likes.\n\n"
     "What I take with me: wait, then ask, then wait once more."
 )
-IN_FORCE = "In force: both of you have signed these words"
+IN_FORCE = "In force, version 1"
 
 
 def go(walk: Walk) -> None:
@@ -25,29 +25,59 @@ def go(walk: Walk) -> None:
 
 def agree(walk: Walk) -> None:
     amara, ben = walk.amara, walk.ben
-    amara.press("Look at the five lines")
+    amara.press("Work out our agreement")
+    amara.sees("Choose something to begin with")
+    walk.stop(amara, "partnerships/agreement", "choosing a template")
+    amara.press("Begin with this")
     amara.sees("In our own words")
     walk.stop(amara, "partnerships/agreement", "form")
     amara.fill("In our own words", OWN)
     amara.press("Put these words to Ben")
-    amara.sees("You proposed these words")
+    amara.sees("You propose")
     walk.stop(amara, "partnerships/agreement", "proposed by me")
-    ben.go("/")
-    ben.sees("Words are waiting for you and Amara")
-    walk.stop(ben, "site/home", "words to sign")
-    ben.press("Read them")
-    ben.sees("Amara proposed these words")
+    ben.go(walk.place + "agreement/")
+    ben.sees("Amara proposes")
     walk.stop(ben, "partnerships/agreement", "proposed to me")
+    negotiate(walk)
     amara.press("Sign these words")
     amara.sees("Take my signature back")
     walk.stop(amara, "partnerships/agreement", "signed by me")
     amara.go("/")
     amara.sees("Your agreement waits for the second signature")
     walk.stop(amara, "site/home", "second signature open")
+    ben.go("/")
+    ben.sees("Words are waiting for you and Amara")
+    walk.stop(ben, "site/home", "words to sign")
+    ben.press("Read them")
     ben.press("Sign these words")
     ben.sees(IN_FORCE)
     walk.stop(ben, "partnerships/agreement", "in force")
     change(walk)
+    tighten(walk)
+
+
+def negotiate(walk: Walk) -> None:
+    """Ben words one clause anew and says why; Amara would like to talk, then makes a remark; he takes the rest as it is."""
+    amara, ben = walk.amara, walk.ben
+    ben.press("Change the words: Advice")
+    ben.sees("Leave it as it is")
+    walk.stop(ben, "partnerships/agreement", "wording a clause")
+    ben.fill("Your words", "We ask twice before we suggest, and suggest only when asked.")
+    ben.fill("Why? Only if you like.", "I suggest too quickly, and would like to be held to it.")
+    ben.press("Propose this to Amara")
+    amara.sees("I suggest too quickly")
+    amara.press("Let’s talk first: Advice")
+    amara.sees("would like to talk about this")
+    amara.remark("CL-13", "Twice may be one too many. On Thursday?")
+    ben.sees("Twice may be one too many")
+    walk.stop(amara, "partnerships/agreement", "being talked over")
+    amara.press("We have talked: Advice")
+    for title in ("Equal turns", "What may leave", "Who decides", "Hold", "In our own words"):
+        ben.press(f"Agree to these words: {title}")
+        expect(ben.page.get_by_role("button", name=f"Agree to these words: {title}")).to_have_count(0)
+    walk.stop(ben, "partnerships/agreement", "one clause open")
+    amara.press("Agree to these words: Advice")
+    amara.sees("Settled")
 
 
 def change(walk: Walk) -> None:
@@ -57,21 +87,32 @@ def change(walk: Walk) -> None:
     walk.stop(ben, "partnerships/agreement", "signature taken back")
     ben.press("Sign these words")
     ben.sees(IN_FORCE)
-    ben.press("Change the words")
-    ben.sees("Leave it as it is")
-    walk.stop(ben, "partnerships/agreement", "being changed")
-    ben.fill("Questions before ideas", "We ask twice before we suggest once.")
-    ben.press("Put these words to Amara")
-    ben.sees("You proposed these words")
-    ben.page.get_by_text("Still in force until both have signed").click()
-    walk.stop(ben, "partnerships/agreement", "new words while the old hold")
     amara.go(walk.place + "agreement/")
-    for someone in (amara, ben):
-        someone.press("Sign these words")
-    amara.sees(IN_FORCE)
+    ben.change_clause("Advice", "We ask twice before we suggest once.", partner="Amara")
+    amara.sees("reopened what was settled")
+    walk.stop(amara, "partnerships/agreement", "reopened, while the old words hold")
+    amara.press("Agree to these words: Advice")
+    amara.press("Sign these words")
+    ben.press("Sign these words")
+    amara.sees("In force, version 2")
+    amara.page.get_by_text("Print it, or take it with you").click()
+    walk.stop(amara, "partnerships/agreement", "to take along")
     amara.go("/")
     amara.sees("Or nothing. That is fine as well.")
     walk.stop(amara, "site/home", "all is well")
+
+
+def tighten(walk: Walk) -> None:
+    """Amara alone: from now on nothing of hers leaves. Ben reads it at once, and need not agree."""
+    amara, ben = walk.amara, walk.ben
+    amara.go(walk.place + "agreement/")
+    amara.sees("In force, version 2")
+    amara.page.get_by_text("Be stricter with what is mine: Advice").click()
+    walk.stop(amara, "partnerships/agreement", "being stricter alone")
+    amara.page.get_by_role("button", name="Only when asked, after questions.").click()
+    amara.sees("Stricter for what is")
+    ben.sees("Stricter for what is")
+    walk.stop(ben, "partnerships/agreement", "the other is stricter")
 
 
 def write(walk: Walk) -> None:

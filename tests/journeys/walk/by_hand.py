@@ -37,13 +37,22 @@ NAMES = [
 
 def lapse(server: Any, page: str) -> None:
     """Two weeks later. `page`: the invitation's own page."""
-    _run(server, LAPSE.format(pk=page.rstrip("/").rsplit("/", 1)[1]))
+    run(server, LAPSE.format(pk=page.rstrip("/").rsplit("/", 1)[1]))
 
 
 def find_many_partners(server: Any, *, address: str) -> None:
-    _run(server, MANY.format(address=address, names=NAMES))
+    run(server, MANY.format(address=address, names=NAMES))
 
 
-def _run(server: Any, script: str) -> None:
+def found_organisation(server: Any, *, name: str, programme: str) -> str:
+    """As whoever runs the server does it. Answers the link for its first organiser."""
+    command = [sys.executable, "-m", "fermata", "organisation", name, "--programme", programme]
+    done = subprocess.run(command, env=server.environment, cwd=ROOT, check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def run(server: Any, script: str) -> str:
+    """What it prints."""
     environment = server.environment | {"PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path])}
-    subprocess.run([sys.executable, "-c", BEGIN + script], env=environment, cwd=ROOT, check=True)
+    command = [sys.executable, "-c", BEGIN + script]
+    return subprocess.run(command, env=environment, cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE).stdout

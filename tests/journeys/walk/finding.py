@@ -66,7 +66,7 @@ def saying_yes(walk: Walk) -> None:
     walk.stop(guest, "partnerships/invited", "used")
     ben.make_space()
     amara.go("/")
-    amara.sees("Agree on five lines")
+    amara.sees("Work out an agreement")
     walk.stop(amara, "site/home", "a partner")
     ben.go(walk.place)
     ben.sees("No notes yet")

@@ -1,13 +1,22 @@
 """Going: from a partner, from this browser, and for good."""
 
 from tests.journeys.walk import Walk
+from tests.journeys.walk.living import bring_to
 
 
 def go(walk: Walk) -> None:
     amara, ben = walk.amara, walk.ben
     ben.go(walk.place)
     amara.go(walk.place)
+    together(walk)
+    amara.press("I need distance")
+    amara.sees("Take back what I wrote")
+    walk.stop(amara, "partnerships/protect")
+    amara.go("/protected/")
+    walk.stop(amara, "partnerships/protected")
+    amara.go(walk.place)
     amara.press("Part kindly")
+    amara.sees("Take back what I wrote")
     walk.stop(amara, "partnerships/leave")
     amara.press("Part now")
     amara.sees("You have parted")
@@ -17,6 +26,24 @@ def go(walk: Walk) -> None:
     walk.stop(ben, "site/refused")
     over(walk)
     delete(walk)
+
+
+def together(walk: Walk) -> None:
+    """Closing in peace, and what it looks like afterwards; then as if it had not been."""
+    amara = walk.amara
+    amara.press("Part together")
+    walk.stop(amara, "partnerships/close")
+    amara.press("Begin to part")
+    amara.sees("Parting in peace")
+    walk.stop(amara, "partnerships/partnership", "parting in peace")
+    bring_to(walk, "closed", event="waived", ended=True)
+    amara.go(walk.place)
+    amara.press("I would like to begin again")
+    amara.sees("if the other would")
+    walk.stop(amara, "partnerships/partnership", "closed, a wish said unseen")
+    amara.press("Take that back")
+    bring_to(walk, "trial", event="signed")
+    amara.go(walk.place)
 
 
 def over(walk: Walk) -> None:

@@ -1,0 +1,98 @@
+"""The charter: drafted by organisers, signed by the sponsor, and nothing to anybody without their own yes."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from fermata.core.refusal import Refusal, stop_if
+from fermata.people.models import Person
+from fermata.programmes import charter_words, rules
+from fermata.programmes.actions.roles import has_role
+from fermata.programmes.charter_words import Words
+from fermata.programmes.models import Announcement, Charter, CharterSignature, Enrolment, Programme, Role
+
+
+def draft_first(programme: Programme, *, now: datetime) -> Charter:
+    return programme.charters.create(number=1, words=charter_words.first_words(), drafted_at=now)
+
+
+@transaction.atomic
+def draft(programme: Programme, *, words: Words, by: Person, now: datetime) -> Charter:
+    """Change the words. What is signed stays as it is: a new version begins."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    is_organiser = has_role(programme, Role.Kind.ORGANISER, person=by)
+    stop_if(rules.why_not_look_after(is_organiser=is_organiser, has_ended=programme.ended_at is not None))
+    words = words | {name: charter_words.first_words()[name] for name in charter_words.FIXED}
+    last = newest(programme)
+    if hasattr(last, "signature"):
+        stop_if(rules.NOTHING_CHANGED if words == last.words else None)
+        return programme.charters.create(number=last.number + 1, words=words, drafted_at=now)
+    last.words, last.drafted_at = words, now
+    last.save(update_fields=["words", "drafted_at"])
+    return last
+
+
+def why_not_sign(programme: Programme, *, number: int, digest: str, by: Person) -> Refusal | None:
+    last = newest(programme)
+    return rules.why_not_sign(
+        is_sponsor=has_role(programme, Role.Kind.SPONSOR, person=by),
+        has_ended=programme.ended_at is not None,
+        is_newest=last.number == number,
+        fits=charter_words.digest(last.words) == digest,
+        is_signed=hasattr(last, "signature"),
+        is_whole=not charter_words.missing(last.words),
+    )
+
+
+@transaction.atomic
+def sign(programme: Programme, *, number: int, digest: str, by: Person, now: datetime) -> CharterSignature:
+    """The sponsor's yes. In an open programme the new words hold after fourteen days, and everybody hears of it."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    stop_if(why_not_sign(programme, number=number, digest=digest, by=by))
+    is_open = programme.opened_at is not None
+    if is_open:
+        programme.announcements.create(about=Announcement.About.CHARTER, made_at=now)
+    return CharterSignature.objects.create(
+        charter=newest(programme),
+        person=by,
+        signed_at=now,
+        in_force_at=rules.in_force_at(signed_at=now, is_open=is_open),
+    )
+
+
+@transaction.atomic
+def say_yes(enrolment: Enrolment, *, number: int, now: datetime) -> None:
+    """Yes to another version. Without it the one said yes to before goes on to hold for this person."""
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).select_related("programme").get(pk=enrolment.pk)
+    charter = enrolment.programme.charters.signed().filter(number=number).first()
+    stop_if(
+        rules.why_not_yes(
+            has_ended=enrolment.programme.ended_at is not None,
+            is_signed=charter is not None,
+            has_said_yes=charter is not None and enrolment.yeses.filter(charter=charter).exists(),
+        )
+    )
+    assert charter is not None  # noqa: S101  # the rule has said so
+    enrolment.yeses.create(charter=charter, said_at=now)
+
+
+def newest(programme: Programme) -> Charter:
+    """Every programme has one from its first moment."""
+    return programme.charters.select_related("signature__person").order_by("-number")[0]
+
+
+def in_force(programme: Programme, *, at: datetime) -> Charter | None:
+    """What newcomers read and say yes to."""
+    return programme.charters.in_force(at=at).select_related("signature__person").first()
+
+
+def coming(programme: Programme, *, at: datetime) -> Charter | None:
+    """Signed, and still within its fourteen days."""
+    ahead = programme.charters.filter(signature__in_force_at__gt=at)
+    return ahead.select_related("signature__person").first()
+
+
+def holds_for(enrolment: Enrolment) -> Charter:
+    """The promises one person has: the newest they have said yes to, whatever was signed since."""
+    yes = enrolment.yeses.select_related("charter__signature__person").order_by("-charter__number")[0]
+    return yes.charter

@@ -1,0 +1,53 @@
+"""The letters of this room. None says more than its reader needs to go on."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from fermata.core.ids import new_id
+from fermata.core.models import Letter
+from fermata.programmes.models import Announcement, Programme
+from fermata.programmes.rules import GUEST_DAYS
+
+
+class Invitation:
+    """The same letter for many: put together once, addressed often."""
+
+    def __init__(self, programme: Programme) -> None:
+        self.before, self.after = (settings.URL + reverse("open_programme", args=["LINK"])).split("LINK")
+        self.subject = str(_("An invitation to peer coaching"))
+        self.body = str(
+            _(
+                "{organisation} offers peer coaching: two people of equal standing who take turns thinking about what "
+                "is on their minds. Half the time is yours. It is voluntary.\n\n"
+                "Programme: {programme}\n\n"
+                "What is promised, and what will and will not be seen, you can read before you are asked anything:\n\n"
+                "LINK\n\n"
+                "The link works for {days} days. If you would rather not, you need do nothing. "
+                "Nobody is told, and no reminder will come."
+            )
+        ).format(organisation=programme.organisation, programme=programme, days=GUEST_DAYS)
+
+    def body_with(self, token: str) -> str:
+        return self.body.replace("LINK", f"{self.before}{token}{self.after}")
+
+
+def news(found: Announcement, *, to: str, now: datetime) -> Letter:
+    """That there is something to read; what it is stands on the programme's page, for those who take part."""
+    said = {
+        Announcement.About.CHARTER: _("The promises of {programme} are to change. What is different is shown here:"),
+        Announcement.About.SWITCH: _("Something that the software held in {programme} was switched. Read what, here:"),
+        Announcement.About.END: _(
+            "{programme} has ended. Its organisers see nothing of it any more. "
+            "Your partnerships go on as long as both of you like. More is here:"
+        ),
+    }
+    page = settings.URL + reverse("programme", args=[found.programme_id])
+    body = said[Announcement.About(found.about)].format(programme=found.programme) + f"\n\n{page}\n\n"
+    return _letter(to=to, subject=_("News of your programme"), body=body + _("You need do nothing."), now=now)
+
+
+def _letter(*, to: str, subject: str, body: str, now: datetime) -> Letter:
+    return Letter(to=to, subject=subject, body=body, message_id=f"<{new_id().hex}@fermata>", made_at=now)

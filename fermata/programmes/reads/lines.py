@@ -1,0 +1,46 @@
+"""What other rooms may ask about lines of authority: whether there is one, never which, and never whose word it is."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from uuid import UUID
+
+from fermata.people.models import Person
+from fermata.programmes import rules
+from fermata.programmes.models import AuthorityLine, address_mark
+
+Above = dict[str, set[str]]
+
+
+def line_between(one: Person, other: Person) -> bool:
+    """Whether one decides over the other, directly or through others, as any organisation here has said."""
+    marks = address_mark(one.email), address_mark(other.email)
+    return _leads_up(marks[0], to=marks[1]) or _leads_up(marks[1], to=marks[0])
+
+
+def _leads_up(start: str, *, to: str) -> bool:
+    """Level by level, each organisation's lines by themselves; a ring of managers ends where it began."""
+    steps = {(line.organisation_id, line.manager) for line in AuthorityLine.objects.filter(report=start)}
+    seen: set[tuple[UUID, str]] = set()
+    while steps:
+        if any(manager == to for _, manager in steps):
+            return True
+        seen |= steps
+        found = AuthorityLine.objects.filter(report__in={manager for _, manager in steps})
+        steps = {
+            (line.organisation_id, line.manager) for line in found if (line.organisation_id, line.report) in seen
+        } - seen
+    return False
+
+
+def lines_among(people: Iterable[Person]) -> Iterator[tuple[UUID, UUID]]:
+    """Every two of these people between whom there is a line, in three questions however many they are."""
+    marks = {address_mark(person.email): person.pk for person in people}
+    above: dict[UUID, Above] = defaultdict(lambda: defaultdict(set))
+    rows = AuthorityLine.objects.values_list("organisation_id", "report", "manager")
+    for organisation, report, manager in rows.iterator(chunk_size=20_000):
+        above[organisation][report].add(manager)
+    for lines in above.values():
+        for mark, person in marks.items():
+            for manager in rules.everybody_above(mark, above=lines):
+                if manager in marks and manager != mark:
+                    yield (person, marks[manager])

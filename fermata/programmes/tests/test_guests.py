@@ -1,0 +1,220 @@
+"""Inviting: whole or not at all, nobody twice; and a no, a silence and a lapse are the same to everybody (INV-V2)."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.test import Client
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from fermata.core.models import Letter
+from fermata.core.refusal import Refused
+from fermata.people.models import Person
+from fermata.programmes import tasks
+from fermata.programmes.actions import enrolment, founding, guests
+from fermata.programmes.models import Enrolment, Guest, GuestList
+from tests.cast import MONDAY, person
+from tests.hospital import joined, running
+
+pytestmark = pytest.mark.django_db
+
+NAMES = ["amara", "ben", "chidi"]
+ADDRESSES = [f"{name}@example.org" for name in NAMES]
+
+
+def send(programme, dewi, addresses, *, at=MONDAY):
+    listed = guests.keep_list(programme, addresses=addresses, by=dewi, now=at)
+    guests.confirm(listed, by=dewi, now=at)
+    while tasks.next_step(now=at):
+        pass
+    return listed
+
+
+def link_to(address):
+    body = Letter.objects.get(to=address).body
+    return "/j/" + body.partition("/j/")[2].partition("/")[0] + "/"
+
+
+def test_a_list_writes_to_nobody_before_the_second_click(programme, dewi):
+    guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY)
+    while tasks.next_step(now=MONDAY):
+        pass
+
+    assert not Letter.objects.exists()
+    assert not Guest.objects.exists()
+
+
+def test_everybody_gets_one_letter_with_a_link_of_their_own_and_no_address_is_kept(programme, dewi):
+    send(programme, dewi, ADDRESSES)
+
+    links = {link_to(address) for address in ADDRESSES}
+    assert len(links) == 3
+    kept = [str(list(model.objects.values())) for model in apps.get_models() if model not in (Letter, Person)]
+    assert not [rows for rows in kept if "chidi@example.org" in rows]
+    assert GuestList.objects.get().addresses == b""
+
+
+def test_nobody_is_written_to_twice(programme, dewi):
+    send(programme, dewi, ADDRESSES[:2])
+    send(programme, dewi, ADDRESSES)
+
+    assert sorted(Letter.objects.values_list("to", flat=True)) == ADDRESSES
+    with pytest.raises(Refused, match="nobody_new"):
+        send(programme, dewi, ADDRESSES)
+
+
+def test_a_second_list_waits_for_the_first(programme, dewi):
+    first = guests.keep_list(programme, addresses=ADDRESSES[:1], by=dewi, now=MONDAY)
+    guests.confirm(first, by=dewi, now=MONDAY)
+
+    with pytest.raises(Refused, match="list_on_its_way"):
+        guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY)
+
+
+def test_an_unsent_list_is_forgotten_after_a_day(programme, dewi):
+    guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY)
+    tasks.tidy(now=MONDAY + timedelta(days=1, seconds=1))
+
+    assert not GuestList.objects.exists()
+
+
+def test_one_fault_and_nothing_is_kept(programme, dewi, browser):
+    page = f"/programmes/{programme.pk}/invite/lists/"
+
+    answer = browser(dewi).post(page, {"pasted": "ben@example.org\nnobody"})
+
+    assert answer.status_code == 422
+    assert not GuestList.objects.exists()
+
+
+def test_nobody_is_enrolled_by_another(programme, dewi):
+    send(programme, dewi, ADDRESSES)
+
+    assert not Enrolment.objects.exists()
+
+
+def test_a_lapsed_a_closed_and_an_ended_link_read_the_same(programme, dewi, browser):
+    send(programme, dewi, ADDRESSES)
+    Guest.objects.update(lapses_at=MONDAY)
+    lapsed = browser().get(link_to(ADDRESSES[0]))
+    open_one = f"/j/{programme.token}/"
+    guests.close_link(programme, by=dewi)
+    closed = browser().get(open_one)
+    founding.end(programme, by=dewi, now=MONDAY)
+    ended = browser().get(open_one)
+
+    assert lapsed.status_code == closed.status_code == ended.status_code == 409
+    assert _bytes(lapsed) == _bytes(closed) == _bytes(ended)
+
+
+def test_a_closed_link_never_works_again(programme, dewi, browser):
+    old = f"/j/{programme.token}/"
+    guests.close_link(programme, by=dewi)
+    guests.open_link(programme, by=dewi)
+    programme.refresh_from_db()
+
+    assert browser().get(old).status_code == 409
+    assert browser().get(f"/j/{programme.token}/").status_code == 200
+
+
+@pytest.mark.parametrize("forged", ["", "x", "0" * 32, "0" * 32 + "~x", "0" * 32 + ".1~x"])
+def test_a_link_is_found_only_with_its_seal(programme, browser, forged):
+    assert browser().get(f"/j/{forged}/").status_code == 404
+
+
+def _bytes(answer):
+    import re
+
+    return re.sub(rb'value="[^"]*"|content="[^"]*"', b"", answer.content)
+
+
+# --- INV-V2: three ways not to join, and no way to tell them apart
+
+
+def decline(client, link, programme):
+    assert client.post(f"{link}decline/").status_code == 200
+
+
+def read_and_ignore(client, link, programme):
+    assert client.get(link).status_code == 200
+
+
+def never_look(client, link, programme):
+    pass
+
+
+def lapse(client, link, programme):
+    """Reads it when it is too late. The lapse itself is time, and touches nothing."""
+    assert client.get(link + "?later").status_code in {200, 409}
+
+
+WAYS = [decline, read_and_ignore, never_look, lapse]
+
+
+def everything():
+    """All rows of all tables but the names drawn at random."""
+    return {
+        model._meta.label: sorted(str(sorted(row.items())) for row in model.objects.values())
+        for model in apps.get_models()
+        if model._meta.label not in {"sessions.Session"}
+    }
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WAYS), min_size=3, max_size=3), st.integers(0, 60))
+def test_no_row_of_no_table_tells_a_no_from_a_silence(programme, dewi, ways, days):
+    """Whatever three people do short of joining: afterwards the database is what it was before, row by row."""
+    if not Letter.objects.exists():
+        send(programme, dewi, ADDRESSES)
+    before = everything()
+    for way, address in zip(ways, ADDRESSES, strict=True):
+        way(Client(), link_to(address), programme)
+    tasks.next_step(now=MONDAY)
+
+    assert everything() == before
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(WAYS), min_size=3, max_size=3))
+def test_organisers_see_the_same_afterwards_and_in_later_lists(programme, dewi, browser, ways):
+    """Bytes, letters, counts, and what a second list says: the same whether somebody joined, declined or slept."""
+    if not Letter.objects.exists():
+        send(programme, dewi, ADDRESSES)
+    client = browser(dewi)
+
+    def seen():
+        pages = [client.get(f"/programmes/{programme.pk}/{page}") for page in ("what-organisers-see/", "invite/", "")]
+        again = client.post(
+            f"/programmes/{programme.pk}/invite/lists/", {"pasted": "\n".join([*ADDRESSES, "d@example.org"])}
+        )
+        return [_bytes(page) for page in pages], again.url.partition("?")[2], Letter.objects.count()
+
+    before = seen()
+    for way, address in zip(ways, ADDRESSES, strict=True):
+        way(Client(), link_to(address), programme)
+
+    assert seen() == before
+
+
+def test_nor_does_joining_leaving_or_deleting_the_account_change_what_a_list_says(programme, dewi):
+    send(programme, dewi, ADDRESSES)
+    amara = person("Amara")
+    joined(programme, amara)
+    after_joining = guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY).new
+    enrolment.leave(programme, by=amara, now=MONDAY)
+    from fermata.people.actions.leaving import leave
+
+    leave(amara, now=MONDAY)
+
+    assert after_joining == guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY).new == 0
+    assert guests.people_invited(programme) == 3
+
+
+def test_another_house_invites_the_same_people_and_neither_learns_of_it(programme, dewi):
+    grace = person("Grace")
+    other = running(name="Lagos Library", organiser=grace, sponsor=person("Hana"))
+    send(programme, dewi, ADDRESSES)
+
+    assert guests.keep_list(other, addresses=ADDRESSES, by=grace, now=MONDAY).new == 3
+    assert guests.people_invited(other) == 0

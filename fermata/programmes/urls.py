@@ -1,0 +1,48 @@
+from django.urls import path
+
+from fermata.programmes.views import charter, guests, joining, ledger, programme, roles
+
+ONE = "programmes/<uuid:programme_id>/"
+
+urlpatterns = [
+    path("j/<str:link>/", joining.open_programme, name="open_programme"),
+    path("j/<str:link>/decline/", joining.decline_programme, name="decline_programme"),
+    path("r/<str:offer>/", roles.open_role, name="open_role"),
+    path("start-kit/", roles.show_kit, name="start_kit"),
+    path("start-kit/<slug:name>/", roles.show_kit_page, name="kit_page"),
+    path("how-kept/<slug:promise>/", charter.show_how_kept, name="how_kept"),
+    path("programmes/", programme.show_programmes, name="programmes"),
+    path("programmes/left/", joining.left_programme, name="left_programme"),
+    path(ONE, programme.show_programme, name="programme"),
+    path(ONE + "what-organisers-see/", programme.show_what_they_see, name="what_they_see"),
+    path(ONE + "describe/", programme.describe_programme, name="describe_programme"),
+    path(ONE + "beside/", programme.found_beside, name="found_beside"),
+    path(ONE + "open/", programme.open_up, name="open_up"),
+    path(ONE + "end/", programme.end_programme, name="end_programme"),
+    path(ONE + "switch/", programme.turn_switch, name="turn_switch"),
+    path(ONE + "charter/", charter.show_charter, name="charter"),
+    path(ONE + "charter/edit/", charter.edit_charter, name="edit_charter"),
+    path(ONE + "charter/<int:number>/", charter.show_version, name="charter_version"),
+    path(ONE + "charter/<int:number>/changes/", charter.show_changes, name="charter_changes"),
+    path(ONE + "charter/<int:draft>/sign/", charter.sign_charter, name="sign_charter"),
+    path(ONE + "charter/<int:number>/yes/", charter.say_yes, name="say_yes"),
+    path(ONE + "promises/", ledger.show_promises, name="promises"),
+    path(ONE + "promises/promises.csv", ledger.ledger_csv, name="ledger_csv"),
+    path(ONE + "promises/<slug:promise>/", ledger.show_promise, name="promise"),
+    path(ONE + "promises/<slug:promise>/say/", ledger.write_ledger, name="write_ledger"),
+    path(ONE + "promises/<slug:promise>/dispute/", ledger.dispute, name="dispute"),
+    path(ONE + "promises/<slug:promise>/take-back/", ledger.take_back, name="take_back_dispute"),
+    path(ONE + "invite/", guests.show_inviting, name="invite"),
+    path(ONE + "invite/link/", guests.turn_link, name="turn_link"),
+    path(ONE + "invite/lists/", guests.create_list, name="create_list"),
+    path(ONE + "invite/lists/<uuid:list_id>/", guests.show_list, name="guest_list"),
+    path(ONE + "invite/lists/<uuid:list_id>/send/", guests.confirm_list, name="confirm_list"),
+    path(ONE + "invite/lists/<uuid:list_id>/forget/", guests.discard_list, name="discard_list"),
+    path(ONE + "lines/", guests.keep_apart, name="lines"),
+    path(ONE + "lines/delete/", guests.delete_lines, name="delete_lines"),
+    path(ONE + "roles/", roles.show_roles, name="roles"),
+    path(ONE + "roles/lay-down/", roles.give_back_role, name="give_back_role"),
+    path(ONE + "hold/", joining.hold_enrolment, name="hold_enrolment"),
+    path(ONE + "come-back/", joining.come_back, name="come_back"),
+    path(ONE + "leave/", joining.leave_programme, name="leave_programme"),
+]

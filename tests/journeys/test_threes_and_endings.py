@@ -1,0 +1,149 @@
+"""Three find each other, agree, hold and lose one; two part, and what the one who needs distance takes along is gone.
+
+Each on a running server, in as many browsers as there are people.
+"""
+
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.journeys.pairs import bring_together
+from tests.journeys.someone import Someone
+
+NEUTRAL = "Endings are an ordinary part of peer coaching."
+
+
+@pytest.fixture
+def three(chromium, server):
+    tag = uuid4().hex[:6]
+    people = [
+        Someone(chromium, server.url, name, address=f"{name.lower()}.{tag}@example.org")
+        for name in ("Amara", "Ben", "Chidi")
+    ]
+    for someone in people:
+        someone.go("/sign-in/")
+        someone.sign_in()
+        someone.make_space()
+    yield people
+    for someone in people:
+        someone.close()
+
+
+@pytest.fixture
+def pair(chromium, server):
+    made = bring_together(chromium, server.url, tag=uuid4().hex[:6])
+    yield made
+    made.close()
+
+
+def test_three_agree_hold_and_lose_one(three):
+    amara, ben, chidi = three
+    place = come_together(amara, ben, chidi)
+    amara.go(f"{place}agreement/")
+    amara.put_words("Ben and Chidi", Advice="We ask twice before we suggest once.")
+    for someone in (ben, chidi):
+        someone.go(f"{place}agreement/")
+        someone.sees("Amara proposes")
+    ben.press("Agree to all of it and sign") if can(ben, "Agree to all of it and sign") else accept_each(ben)
+    chidi.page.reload()
+    chidi.sees("Amara proposes")
+    accept_each(chidi)
+    for someone in (amara, ben, chidi):
+        someone.press("Sign these words")
+        someone.sees("Take my signature back")
+    for someone in three:
+        someone.sees("In force, version 1")
+    amara.go(place)
+    amara.sees("You are trying it out")
+    amara.press("We have met")
+    chidi.write("From the three of us", place=place)
+    hold_and_come_back(place, *three)
+    lose_one(place, *three)
+
+
+def come_together(amara, ben, chidi):
+    amara.go("/")
+    if not can(amara, "Invite two, for a three"):
+        amara.press("Invite someone")
+        amara.go("/")
+    amara.press("Invite two, for a three")
+    link = amara.page.locator("copy-link output").inner_text()
+    ben.page.goto(link)
+    ben.press("Yes, I would")
+    ben.sees("You have said yes")
+    chidi.page.goto(link)
+    chidi.press("Yes, I would")
+    chidi.page.wait_for_url("**/partnerships/*/")
+    place = "/partnerships/" + chidi.page.url.rstrip("/").rsplit("/", 1)[1] + "/"
+    for someone in (amara, ben, chidi):
+        someone.go(place)
+        someone.sees("No notes yet.")
+    return place
+
+
+def can(someone, words):
+    return someone.page.get_by_role("button", name=words, exact=True).count() > 0
+
+
+def accept_each(someone):
+    """Clause by clause, whatever order the page has them in."""
+    agree = someone.page.get_by_role("button", name="Agree to these words")
+    for left in range(agree.count(), 0, -1):
+        agree.first.click()
+        expect(agree).to_have_count(left - 1)
+
+
+def hold_and_come_back(place, *three):
+    three[1].go(f"{place}hold/")
+    three[1].page.locator("form[method=post] button", has_text="Hold").click()
+    for someone in three:
+        someone.go(place)
+        someone.sees("For as long as you need")
+        someone.press("I am ready again")
+    three[0].go(place)
+    three[0].sees("You are trying it out")
+
+
+def lose_one(place, amara, ben, chidi):
+    chidi.go(f"{place}leave/")
+    chidi.press("Part now")
+    chidi.sees("You have parted")
+    for someone in (amara, ben):
+        someone.go(place)
+        someone.sees(NEUTRAL)
+        someone.sees("From the three of us")
+        someone.press("I would like to begin again")
+    ben.page.wait_for_url(lambda url: place not in url)
+    ben.sees("Amara and you")
+
+
+def test_distance_takes_effect_at_once_and_takes_ones_words_along(pair):
+    amara, ben = pair.amara, pair.ben
+    amara.write("Too warm for what came after", place=pair.place)
+    ben.write("What Ben wrote", place=pair.place)
+    amara.go(pair.place)
+    amara.press("I need distance")
+    amara.sees("Take back what I wrote")
+    amara.press("End all contact now")
+    amara.sees("You keep your distance")
+    amara.sees("Ben")
+    amara.go(pair.place)
+    amara.sees("There is no page here")
+    ben.go(pair.place)
+    ben.sees(NEUTRAL)
+    ben.sees("What Ben wrote")
+    expect(ben.page.get_by_text("Too warm for what came after")).to_have_count(0)
+    link = ben.invite()
+    amara.page.goto(link)
+    amara.sees("This link has lapsed")
+
+
+def test_leaving_takes_two_clicks_and_no_reason(pair):
+    amara, ben = pair.amara, pair.ben
+    amara.go(pair.place)
+    amara.press("Part kindly")
+    amara.press("Part now")
+    amara.sees("You have parted")
+    ben.go(pair.place)
+    ben.sees(NEUTRAL)

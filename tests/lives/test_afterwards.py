@@ -1,0 +1,163 @@
+"""Going, and what comes after: beginning again, keeping away, and threes."""
+
+from hashlib import sha256
+from uuid import uuid4
+
+import pytest
+
+from fermata.core.refusal import Refused
+from fermata.partnerships.actions import agreement, goodbye, invitations, life
+from fermata.partnerships.actions.forming import form
+from fermata.partnerships.models import Distance, Partnership
+from fermata.partnerships.rules.life import Phase
+from fermata.sessions.actions import open_meeting
+from fermata.vault.actions import save_item
+from fermata.vault.models import Item
+from tests.cast import MONDAY, partners, person, sealed
+from tests.lives.ways import bring_to, propose, sign_all
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def amara():
+    return person("Amara")
+
+
+@pytest.fixture
+def ben():
+    return person("Ben")
+
+
+@pytest.fixture
+def chidi():
+    return person("Chidi")
+
+
+@pytest.fixture
+def both(amara, ben):
+    return partners(amara, ben)
+
+
+@pytest.fixture
+def three(amara, ben, chidi):
+    return form([amara, ben, chidi], now=MONDAY)
+
+
+def say(partnership, word, *people, now=MONDAY):
+    for who in people:
+        partnership = life.answer(partnership, word=word, by=who, now=now)
+    return partnership
+
+
+def test_beginning_again_takes_a_wish_from_each_and_makes_something_new(both, amara, ben):
+    bring_to(both, Phase.CLOSED)
+
+    assert say(both, "again", amara) == both
+
+    new = say(both, "again", ben)
+
+    assert new != both
+    assert new.space_id != both.space_id
+    assert life.here(new) == Phase.CONTRACTING
+    assert not new.proposals.exists()
+
+
+def test_a_distance_kept_since_then_makes_no_new_beginning(both, amara, ben):
+    bring_to(both, Phase.CLOSED)
+    Distance.objects.create(by=amara, other=ben, since=MONDAY)
+
+    assert say(both, "again", amara, ben) == both
+
+
+def test_what_protects_keeps_away_and_only_its_author_knows_and_lifts_it(both, amara, ben):
+    goodbye.protect(both, by=amara, now=MONDAY)
+    link = invitations.invite(by=ben, now=MONDAY)
+
+    with pytest.raises(Refused, match="invitation_lapsed"):
+        invitations.accept(link, by=amara, now=MONDAY)
+    with pytest.raises(Refused, match="invitation_lapsed"):
+        invitations.accept(invitations.invite(by=amara, now=MONDAY), by=ben, now=MONDAY)
+    assert not Distance.objects.visible_to(ben).exists()
+    goodbye.lift(Distance.objects.visible_to(amara).get())
+    assert invitations.accept(invitations.invite(by=ben, now=MONDAY), by=amara, now=MONDAY)
+
+
+def test_protecting_takes_back_what_the_browser_says_is_ones_own_and_nothing_else(both, amara, ben):
+
+    mine, theirs, token = uuid4(), uuid4(), "ab" * 32
+    for item, secret in ((mine, token), (theirs, "cd" * 32)):
+        proof = sha256(secret.encode()).hexdigest()
+        save_item(both.space, item_id=item, base=0, file=sealed(), withdrawal=proof, now=MONDAY)
+    agreed, proof = uuid4(), sha256(token.encode()).hexdigest()
+    save_item(both.space, item_id=agreed, base=0, file=sealed(), withdrawal=proof, now=MONDAY, is_guarded=True)
+    taken = [
+        goodbye.TakenBack(item=item, base=1, token=token, file=sealed()) for item in (mine, theirs, agreed, uuid4())
+    ]
+    goodbye.protect(both, by=amara, now=MONDAY, taken_back=taken)
+
+    assert Item.objects.get(pk=agreed).version == 1, "what is part of the agreement belongs to all who signed it"
+    assert Item.objects.get(pk=mine).version == 2
+    assert Item.objects.get(pk=mine).versions.count() == 1
+    assert Item.objects.get(pk=theirs).version == 1
+
+
+def test_a_three_needs_three_yeses(amara, ben):
+    chidi = person("Chidi")
+    link = invitations.invite(by=amara, now=MONDAY, seats=2)
+
+    assert invitations.accept(link, by=ben, now=MONDAY) is None
+    assert invitations.accept(link, by=ben, now=MONDAY) is None
+    assert not Partnership.objects.exists()
+
+    three = invitations.accept(link, by=chidi, now=MONDAY)
+
+    assert {m.person for m in three.memberships.all()} == {amara, ben, chidi}
+    assert {k.person_id for k in three.space.keepers.all()} == {amara.pk, ben.pk, chidi.pk}
+
+
+def test_when_one_leaves_a_three_the_two_may_go_on_with_something_new(amara, ben):
+    chidi = person("Chidi")
+    link = invitations.invite(by=amara, now=MONDAY, seats=2)
+    invitations.accept(link, by=ben, now=MONDAY)
+    three = invitations.accept(link, by=chidi, now=MONDAY)
+    goodbye.leave(three, by=chidi, now=MONDAY)
+
+    assert say(three, "again", amara) == three
+
+    two = say(three, "again", ben)
+
+    assert {m.person for m in two.memberships.all()} == {amara, ben}
+    assert two.space_id != three.space_id
+
+
+def test_three_sign_meet_carry_on_hold_and_come_back(three, amara, ben, chidi):
+    sign_all(three)
+    for _ in range(2):
+        life.say_met(three, now=MONDAY)
+    say(three, "carry_on", amara, ben)
+
+    assert life.here(three) == Phase.TRIAL
+
+    say(three, "carry_on", chidi)
+
+    assert life.here(three) == Phase.ACTIVE
+    life.hold(three, back_on=None, now=MONDAY)
+    say(three, "ready", amara, ben, chidi)
+    assert life.here(three) == Phase.ACTIVE
+
+
+def test_two_signatures_of_three_are_not_enough(three, amara, ben):
+    propose(three)
+    for who in (amara, ben):
+        agreement.sign(three, number=1, digest="a" * 64, proof="p", by=who, now=MONDAY)
+
+    assert agreement.in_force(three) is None
+    assert life.here(three) == Phase.CONTRACTING
+
+
+def test_the_room_is_for_two_and_three_say_by_hand_that_they_have_met(three, both):
+    with pytest.raises(Refused, match="room_for_two"):
+        open_meeting(three, now=MONDAY)
+    with pytest.raises(Refused, match="not_now"):
+        life.say_met(both, now=MONDAY)

@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-AZ2RMLR6.js";import"./vault-BRUTVIY3.js";import"./vault-H76CCGLD.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};
