@@ -17,7 +17,10 @@ def look_in(partnership: Partnership, *, by: Person, today: date) -> None:
 
 
 def not_reachable(partnership: Partnership, *, by: Person, today: date) -> list[Person]:
-    """Those of the others who have been silent for longer than they said they might be."""
+    """Those of the others who have been silent for longer than they said they might be.
+
+    Whoever was here within the least time anybody can choose is not asked about: mostly nobody is left to ask about.
+    """
     others = [
         m
         for m in partnership.others(by)
