@@ -25,7 +25,7 @@ for (const { from, to } of SCRIPTS) {
 }
 await build({ ...OPTIONS, ...WORKER, outdir: folder });
 for (const file of readdirSync(target).filter((name) => name.startsWith("vault-")).sort()) report(`${folder}/${file}`, file);
-for (const [sheet, name] of [["index.css", "fermata.css"], ["room.css", "room.css"]]) {
+for (const [sheet, name] of [["index.css", "fermata.css"], ["room.css", "room.css"], ["programmes.css", "programmes.css"]]) {
   await build({ ...OPTIONS, entryPoints: [`web/styles/${sheet}`], outfile: `${folder}/${name}`, external: ["*.svg"] });
   report(`${folder}/${name}`, name);
 }

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 
 from fermata.introductions.models import Introduction
 from fermata.partnerships.actions.agreement import is_signed_by_all
@@ -19,7 +20,6 @@ from fermata.vault.models import LogEntry
 
 Fits = Callable[[dict[str, Any]], bool]
 STEPS: tuple[tuple[str, Fits], ...] = (
-    ("enter_room", lambda each: each["is_meeting"]),
     ("sign", lambda each: each["has_words"] and not each["i_signed"]),
     ("agree", lambda each: not each["has_words"]),
     ("be_three", lambda each: each["is_three"]),
@@ -33,7 +33,7 @@ def home(person: Person, *, at: datetime) -> dict[str, Any]:
     running = Meeting.objects.filter(partnership=OuterRef("pk"), ended_at=None)
     mine = Partnership.objects.visible_to(person).with_members_and_words().annotate(is_meeting=Exists(running))
     partnerships = [_with_partner(found, person=person) for found in mine]
-    programmes = list(_programmes(person, at=at))
+    programmes = _programmes(person, at=at)
     invitations = Invitation.objects.visible_to(person).filter(used_at=None, withdrawn_at=None, lapses_at__gt=at)
     has_space = LogEntry.objects.filter(person_id=person.pk).exists()
     return {
@@ -48,10 +48,15 @@ def home(person: Person, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def _programmes(person: Person, *, at: datetime) -> QuerySet[Enrolment]:
+def _programmes(person: Person, *, at: datetime) -> list[dict[str, Any]]:
     """Where this person takes part, and whether somebody there is theirs to think about."""
-    asked = Introduction.objects.asked_of(person, at=at).filter(programme=OuterRef("programme"))
-    return Enrolment.objects.visible_to(person).open().select_related("programme").annotate(is_asked=Exists(asked))
+    joined = list(Enrolment.objects.visible_to(person).open().select_related("programme"))
+    asked = _where_asked(person, at=at) if joined else set()
+    return [{"programme": each.programme, "is_asked": each.programme_id in asked} for each in joined]
+
+
+def _where_asked(person: Person, *, at: datetime) -> set[UUID]:
+    return set(Introduction.objects.asked_of(person, at=at).values_list("programme", flat=True))
 
 
 def _to_name(partnerships: list[dict[str, Any]], *, person: Person) -> list[Membership]:
@@ -78,14 +83,14 @@ def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
 
 
 def suggestion(
-    *, has_space: bool, partnerships: list[dict[str, Any]], programmes: list[Enrolment], has_invited: bool
+    *, has_space: bool, partnerships: list[dict[str, Any]], programmes: list[dict[str, Any]], has_invited: bool
 ) -> dict[str, Any]:
     """One thing at a time: the space, who waits in a room, whom one was introduced to, words to sign, meeting."""
     if not has_space:
         return {"kind": "make_space"}
     alive = [p for p in partnerships if not p["is_over"] and p["phase"] != "held"]
+    in_the_room = [{"kind": "enter_room", **each} for each in alive if each["is_meeting"]]
+    asked = [{"kind": "think_about", **each} for each in programmes if each["is_asked"]]
     steps = [{"kind": kind, **each} for kind, fits in STEPS for each in alive if fits(each)]
-    asked = [{"kind": "think_about", "programme": each.programme} for each in programmes if each.is_asked]  # type: ignore[attr-defined]  # annotated in _programmes()
-    find = [{"kind": "find", "programme": each.programme} for each in programmes]
-    in_the_room = [step for step in steps if step["kind"] == "enter_room"]
+    find = [{"kind": "find", **each} for each in programmes]
     return [*in_the_room, *asked, *steps, *find, {"kind": "wait" if has_invited else "invite"}][0]

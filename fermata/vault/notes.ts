@@ -39,5 +39,14 @@ export function firstLine(text: string): string {
 export function dayOf(at: string, language: string): string {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return "";
-  return new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" }).format(time);
+  return dayFormat(language).format(time);
+}
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept: making one takes longer than anything else in a row. */
+function dayFormat(language: string): Intl.DateTimeFormat {
+  const format = dayFormats.get(language) ?? new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });
+  dayFormats.set(language, format);
+  return format;
 }

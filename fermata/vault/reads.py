@@ -9,7 +9,7 @@ from fermata.people.models import Person
 from fermata.vault.models import ItemVersion, Keeper, LogEntry, Space
 
 AT_ONCE = 10_000
-PAGE = 500
+PAGE = 250
 
 
 def vault_of(person: Person) -> dict[str, Any]:

@@ -18,7 +18,7 @@ interface Note extends Item {
 }
 
 /** So many rows at once; the next follow when the browser has drawn these. */
-const CHUNK = 60;
+const CHUNK = 200;
 
 class SealedList extends SpaceElement {
   protected override async whenOpen(status: Status, signal: AbortSignal): Promise<void> {

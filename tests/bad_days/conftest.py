@@ -6,7 +6,7 @@ pytest.register_assert_rewrite("tests.bad_days.races")
 from tests.bad_days.houses import house_on  # noqa: E402
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def house(request, make_server):
     settings = (
         {"DATABASE_URL": request.getfixturevalue("postgresql").database()} if request.param == "postgresql" else {}

@@ -14,7 +14,7 @@ DESKTOP = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql with two processes"])
+@pytest.fixture(scope="module", params=["sqlite", "postgresql with two processes"])
 def each_server(request, make_server):
     """The same journey on SQLite, and on PostgreSQL with two web processes."""
     if request.param == "sqlite":
@@ -22,7 +22,7 @@ def each_server(request, make_server):
     return make_server("--processes", "2", DATABASE_URL=request.getfixturevalue("postgresql").database())
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def server(make_server):
     """One server on SQLite, for journeys that need no other."""
     return make_server()

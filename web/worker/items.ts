@@ -69,9 +69,14 @@ export async function readAll(setting: Setting, id: string): Promise<{ readings:
   const memory = await spaceMemory({ keeper: setting.keeper, space: id, print });
   const remembered = await rememberedCounts(setting, id, memory);
   const hidden = here.view.kind === "own" ? await pinsId(setting) : null;
-  const answers = await allPages(setting, id);
-  const shown = answers.filter((answer) => answer.id !== hidden);
-  const readings = await Promise.all(shown.map((answer) => readingOf({ setting, space: id, answer, held: memory.items[answer.id] ?? null })));
+  const read = (answer: ItemAnswer): Promise<Reading> => readingOf({ setting, space: id, answer, held: memory.items[answer.id] ?? null });
+  const answers: ItemAnswer[] = [];
+  const begun: Promise<Reading>[] = []; // one page is opened while the next is on its way
+  for await (const page of pages(setting, id)) {
+    answers.push(...page);
+    begun.push(...page.filter((answer) => answer.id !== hidden).map(read));
+  }
+  const readings = await Promise.all(begun);
   const opened = readings.flatMap((reading) => reading.opened ?? []);
   for (const gossip of widest(opened)) await checkGossip(setting, gossip);
   const notices = await missing({ setting, id, answers, opened, memory, remembered });
@@ -79,15 +84,13 @@ export async function readAll(setting: Setting, id: string): Promise<{ readings:
   return { readings, notices };
 }
 
-async function allPages(setting: Setting, id: string): Promise<ItemAnswer[]> {
-  const found: ItemAnswer[] = [];
+async function* pages(setting: Setting, id: string): AsyncGenerator<ItemAnswer[]> {
   for (let after: string | null = ""; after !== null; ) {
     const query: string = after === "" ? "" : `?after=${encodeURIComponent(after)}`;
     const page: Page = await setting.wire.get<Page>(`/api/spaces/${id}/items/${query}`);
-    found.push(...page.items);
+    yield page.items;
     after = page.next;
   }
-  return found;
 }
 
 async function readingOf(order: { setting: Setting; space: string; answer: ItemAnswer; held: HeldItem | null }): Promise<Reading> {

@@ -67,9 +67,10 @@ def sign(partnership: Partnership, *, number: int, digest: str, proof: str, by: 
     if reached:
         newest.in_force_at = now
         newest.save(update_fields=["in_force_at"])
-        if life.here(partnership) == Phase.CONTRACTING:
-            life.move(partnership, Event.SIGNED, now=now)
-    publish(partnership.pk)
+    if reached and life.here(partnership) == Phase.CONTRACTING:
+        life.move(partnership, Event.SIGNED, now=now)  # which tells the streams as well
+    else:
+        publish(partnership.pk)
     return reached
 
 

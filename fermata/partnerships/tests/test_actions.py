@@ -157,6 +157,16 @@ def test_every_step_reaches_both_screens(both, amara):
     assert LiveState.objects.get(pk=both.pk).version == before + 3
 
 
+def test_the_signature_that_brings_words_into_force_is_told_once(both, amara, ben):
+    propose(both)
+    sign(both, amara)
+    before = LiveState.objects.get(pk=both.pk).version
+
+    sign(both, ben)
+
+    assert LiveState.objects.get(pk=both.pk).version == before + 1
+
+
 def test_leaving_is_immediate_and_keeps_no_reason(both, amara, ben):
     goodbye.leave(both, by=ben, now=MONDAY)
 
