@@ -45,16 +45,16 @@ def shown(profile: Profile, *, viewer: Viewer) -> dict[str, Any]:
     return found
 
 
-def told_to_each(everybody: Sequence[Profile], *, at: datetime) -> list[dict[str, Any]]:
+def told_to_each(everybody: Sequence[Profile], facts: Sequence[fit.Facts], *, at: datetime) -> list[dict[str, Any]]:
     """Everybody's side of an introduction: what the others see of them, and why the others are named to them."""
-    facts, week = [facts_of(one, at=at) for one in everybody], week_hours.week_of(at.date())
+    week = week_hours.week_of(at.date())
     return [
         {
             "shown": shown(me, viewer=Viewer.CONSIDERED),
             "because": [
                 {
                     "reasons": fit.reasons(mine, theirs, week=week),
-                    "trade_off": fit.trade_off(mine, theirs, week=week),
+                    "trade_off": fit.trade_off(mine, theirs),
                 }
                 for theirs in facts
                 if theirs is not mine

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from fermata.core.events import announce
 from fermata.introductions.apart import are_apart, are_partners
 from fermata.introductions.events import Introduced
-from fermata.introductions.facts import told_to_each
+from fermata.introductions.facts import facts_of, told_to_each
 from fermata.introductions.letters import write_to
 from fermata.introductions.models import Interest, Introduction, Profile, Side
 from fermata.introductions.rules.asking import ANSWER_WITHIN
@@ -54,7 +54,8 @@ def put_together(profiles: Sequence[Profile], *, way: str, at: datetime) -> Intr
         made_at=at,
         lapses_at=at + ANSWER_WITHIN,
     )
-    told = zip(people, told_to_each(profiles, at=at), strict=True)
+    facts = [facts_of(profile, at=at) for profile in profiles]
+    told = zip(people, told_to_each(profiles, facts, at=at), strict=True)
     Side.objects.bulk_create(Side(introduction=made, person=person, **side) for person, side in told)
     return made
 

@@ -15,6 +15,7 @@ from fermata.introductions.facts import facts_of, told_to_each
 from fermata.introductions.letters import letters_to
 from fermata.introductions.models import Entry, Introduction, NotWith, Profile, Round, Side
 from fermata.introductions.rules.asking import ANSWER_WITHIN
+from fermata.introductions.rules.fit import Facts
 from fermata.introductions.rules.pairing import PairUp, Seat
 from fermata.programmes.models import Enrolment, address_mark
 
@@ -38,7 +39,7 @@ def run_next(*, pair_up: Mapping[str, PairUp], clock: Clock) -> bool:
     pairs = pair_up[found.kind](seats, apart_among(profiles, at=found.closes_at))
     groups = sorted(tuple(sorted(group)) for group in pairs.groups)
     for batch in _in_batches(groups):
-        _store(found, [[profiles[place] for place in group] for group in batch], now=clock())
+        _store(found, [[(profiles[place], seats[place].facts) for place in group] for group in batch], now=clock())
     result = hashlib.sha256(repr([[seats[place].id for place in group] for group in groups]).encode()).hexdigest()
     left = {profile.pk for profile in profiles} - {profiles[place].pk for group in groups for place in group}
     _finish(found, left=left, digests=(pairs.digest, result), now=clock())
@@ -67,7 +68,7 @@ def _profiles(found: Round) -> list[Profile]:
     """Who is in it and takes part still, in the order of ids drawn by lot."""
     ready = Enrolment.objects.ready().filter(programme=found.programme_id).values("pk")
     profiles = Profile.objects.filter(pk__in=found.entries.values("profile"), enrolment__in=ready)
-    return list(profiles.select_related("enrolment__person", "enrolment__programme").order_by("pk"))
+    return list(profiles.select_related("enrolment__person").order_by("pk"))
 
 
 def _in_batches(groups: Sequence[tuple[int, ...]]) -> Iterator[list[tuple[int, ...]]]:
@@ -77,7 +78,7 @@ def _in_batches(groups: Sequence[tuple[int, ...]]) -> Iterator[list[tuple[int, .
 
 
 @transaction.atomic
-def _store(found: Round, groups: Sequence[Sequence[Profile]], *, now: datetime) -> None:
+def _store(found: Round, groups: Sequence[Sequence[tuple[Profile, Facts]]], *, now: datetime) -> None:
     """Nobody sees these before the round is over."""
     is_draw = found.kind == Round.Kind.DRAW
     made = [
@@ -85,7 +86,7 @@ def _store(found: Round, groups: Sequence[Sequence[Profile]], *, now: datetime) 
             programme_id=found.programme_id,
             way=Introduction.Way.DRAW if is_draw else Introduction.Way.ROUND,
             round=found,
-            people=between([profile.enrolment.person for profile in group]),
+            people=between([profile.enrolment.person for profile, _ in group]),
             made_at=now,
             lapses_at=now + (EXERCISE_FOR if is_draw else ANSWER_WITHIN),
             closed_at=now if is_draw else None,
@@ -96,7 +97,7 @@ def _store(found: Round, groups: Sequence[Sequence[Profile]], *, now: datetime) 
     Side.objects.bulk_create(
         Side(introduction=one, person=profile.enrolment.person, **side)
         for one, group in zip(made, groups, strict=True)
-        for profile, side in zip(group, told_to_each(group, at=found.closes_at), strict=True)
+        for (profile, _), side in zip(group, told_to_each(*zip(*group, strict=True), at=found.closes_at), strict=True)
     )
 
 

@@ -101,12 +101,12 @@ def _rhythm(me: Facts, them: Facts) -> list[Code]:
     return [{"code": "rhythm", "rhythm": me.rhythm}] if same else []
 
 
-def trade_off(me: Facts, them: Facts, *, week: date) -> Code:
+def trade_off(me: Facts, them: Facts) -> Code:
     """What speaks against it, the weightiest first. Silent about what they keep to themselves."""
     if them.shows("wanted") and them.shows("offered") and not _topics(me, them):
         return {"code": "no_topic"}
     if them.shows("hours"):
-        count, _ = week_hours.shared(me.hours, them.hours, zone=me.zone, week=week)
+        count = (me.hours & them.hours).bit_count()
         if count < FEW_HOURS:
             return {"code": "few_hours", "count": count}
     for quality in QUALITIES:

@@ -39,10 +39,15 @@ def _places(zone: str, week: date) -> tuple[int, ...]:
     return tuple(int((moment - start).total_seconds() // 3600) % HOURS_A_WEEK for moment in local)
 
 
+@cache
+def _days(zone: str, week: date) -> tuple[int, ...]:
+    """For each day of the local week its hours in UTC, as bits."""
+    places = _places(zone, week)
+    return tuple(sum({1 << place for place in places[day : day + 24]}) for day in range(0, HOURS_A_WEEK, 24))
+
+
 def shared(one: int, other: int, *, zone: str, week: date) -> tuple[int, int]:
     """How many hours two share in a week, and on which day (0 to 6, in this zone) most of them lie."""
     both = one & other
-    days = [0] * 7
-    for hour, place in enumerate(_places(zone, week)):
-        days[hour // 24] += both >> place & 1
-    return sum(days), days.index(max(days))
+    days = [(both & hours).bit_count() for hours in _days(zone, week)]
+    return both.bit_count(), days.index(max(days))

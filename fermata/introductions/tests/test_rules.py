@@ -145,7 +145,7 @@ def facts(**more):
 
 def said(me, them):
     reasons = fit.reasons(me, them, week=MONDAY)
-    return [words.reason(code) for code in reasons], words.trade_off(fit.trade_off(me, them, week=MONDAY))
+    return [words.reason(code) for code in reasons], words.trade_off(fit.trade_off(me, them))
 
 
 TUESDAY = hours.bits_of(["tue-noon", "tue-evening"], zone="UTC", week=MONDAY)
