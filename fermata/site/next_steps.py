@@ -6,6 +6,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from fermata.calendar.models import Offer
+from fermata.calendar.reads import coming_to
 from fermata.introductions.models import Introduction
 from fermata.partnerships.actions.agreement import is_signed_by_all
 from fermata.partnerships.actions.life import phase_of
@@ -20,6 +22,7 @@ from fermata.vault.models import LogEntry
 Fits = Callable[[dict[str, Any]], bool]
 STEPS: tuple[tuple[str, Fits], ...] = (
     ("enter_room", lambda each: each["is_meeting"]),
+    ("choose_hour", lambda each: each["is_offered"]),
     ("sign", lambda each: each["has_words"] and not each["i_signed"]),
     ("agree", lambda each: not each["has_words"]),
     ("be_three", lambda each: each["is_three"]),
@@ -31,7 +34,9 @@ STEPS: tuple[tuple[str, Fits], ...] = (
 def home(person: Person, *, at: datetime) -> dict[str, Any]:
     """Everything the home page shows, in a few queries however many partnerships there are."""
     running = Meeting.objects.filter(partnership=OuterRef("pk"), ended_at=None)
-    mine = Partnership.objects.visible_to(person).with_members_and_words().annotate(is_meeting=Exists(running))
+    offered = Offer.objects.filter(partnership=OuterRef("pk"), starts_at__gt=at).exclude(yeses__person=person)
+    mine = Partnership.objects.visible_to(person).with_members_and_words()
+    mine = mine.annotate(is_meeting=Exists(running), is_offered=Exists(offered))
     partnerships = [_with_partner(found, person=person) for found in mine]
     programmes = list(_programmes(person, at=at))
     invitations = Invitation.objects.visible_to(person).filter(used_at=None, withdrawn_at=None, lapses_at__gt=at)
@@ -42,10 +47,17 @@ def home(person: Person, *, at: datetime) -> dict[str, Any]:
         "partners": _to_name(partnerships, person=person),
         "programmes": programmes,
         "invitations": list(invitations),
+        "coming": _coming(person, partnerships, at=at),
         "next": suggestion(
             has_space=has_space, partnerships=partnerships, programmes=programmes, has_invited=bool(invitations)
         ),
     }
+
+
+def _coming(person: Person, partnerships: list[dict[str, Any]], *, at: datetime) -> list[dict[str, Any]]:
+    """The next hours, with whom."""
+    names = {each["partnership"].pk: each["partner"] for each in partnerships}
+    return [{"hour": one, "names": names.get(one.partnership_id, "")} for one in coming_to(person, now=at)]
 
 
 def _programmes(person: Person, *, at: datetime) -> QuerySet[Enrolment]:
@@ -73,6 +85,7 @@ def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
         "has_words": newest is not None,
         "i_signed": person.pk in signed,
         "all_signed": newest is not None and is_signed_by_all(newest, partnership=found),
+        "is_offered": found.is_offered,  # type: ignore[attr-defined]  # annotated in home()
         "is_meeting": found.is_meeting,  # type: ignore[attr-defined]  # annotated in home()
     }
 

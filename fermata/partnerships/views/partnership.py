@@ -23,7 +23,8 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     found = shown["partnership"]
     quiet.look_in(found, by=request.person, today=now().date())
     prefetch_related_objects([found], "meetings")
-    return render(request, "partnerships/pages/partnership.html", shown | _where_we_are(found, request=request))
+    hours = {"next_hour": found.appointments.to_come(now=now()).first(), "is_offered": found.offers.exists()}
+    return render(request, "partnerships/pages/partnership.html", shown | _where_we_are(found, request=request) | hours)
 
 
 def _where_we_are(found: Partnership, *, request: SignedInRequest) -> dict[str, Any]:
