@@ -5,7 +5,7 @@ from fermata.calendar.views import feed, my_time, when
 urlpatterns = [
     path("partnerships/<uuid:partnership_id>/when/", when.when, name="when"),
     path("partnerships/<uuid:partnership_id>/when/rhythm/end/", when.end_rhythm, name="end_rhythm"),
-    path("offers/<uuid:offer_id>/yes/", when.say_yes, name="say_yes"),
+    path("offers/<uuid:offer_id>/yes/", when.say_yes, name="accept_hour"),
     path("offers/<uuid:offer_id>/take-back/", when.take_back, name="take_back_offer"),
     path("appointments/<uuid:appointment_id>/", when.appointment, name="appointment"),
     path("appointments/<uuid:appointment_id>/let-go/", when.let_go, name="let_go"),

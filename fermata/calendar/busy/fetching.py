@@ -5,6 +5,7 @@ called, and each redirect goes through the same door. Five seconds in all, two m
 """
 
 import http.client
+import re
 import socket
 import ssl
 import threading
@@ -25,6 +26,7 @@ SECONDS = 5.0
 MOST_REDIRECTS = 3
 MOVED = frozenset({301, 302, 303, 307, 308})
 HTTPS_PORT = 443
+NAME = re.compile(r"[A-Za-z0-9.\-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 
 NOT_AN_ADDRESS = Refusal(
     "feed_address", _("Write the whole secret address of your calendar. It begins with https:// (or webcal://).")
@@ -73,7 +75,7 @@ def _parsed(address: str) -> SplitResult:
     is_allowed = _is_allowed(found)
     fits = found.scheme == "https" or (found.scheme == "http" and is_allowed)
     named = bool(found.hostname) and found.username is None and found.password is None
-    if not (fits and named and found.netloc.isascii() and address.isprintable() and len(address) <= 1000):
+    if not (fits and named and NAME.fullmatch(found.netloc) and address.isprintable() and len(address) <= 1000):
         raise Refused(NOT_AN_ADDRESS)
     if port not in {None, HTTPS_PORT} and not is_allowed:
         raise Refused(NOT_AN_ADDRESS)

@@ -80,8 +80,8 @@ def _take(event: Sifted, name: str, parameters: str, value: str, line: int) -> N
     if name in LOOKED_AT:
         event.is_free |= value.upper() in {"CANCELLED", "TRANSPARENT", "FREE"}
     elif name == "FREEBUSY":
-        event.is_free |= "FBTYPE=FREE" in parameters.upper()
-        event.lines.append((name, _checked(name, value, line)))
+        if "FBTYPE=FREE" not in parameters.upper():
+            event.lines.append((name, _checked(name, value, line)))
     elif name in KEPT:
         value = _checked(name, value, line)
         is_day = len(value.split(",")[0]) == 8 and name != "UID"  # as in 20261201

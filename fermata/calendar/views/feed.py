@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_GET
 
 from fermata.calendar import entries
 from fermata.calendar.actions.own_time import digest
@@ -16,7 +16,7 @@ BACK = timedelta(days=60)
 
 
 @by_token
-@require_safe
+@require_GET
 def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """What is agreed, in its owner's zone and words. An address that was replaced finds nothing."""
     mine = get_object_or_404(OwnChoices.objects.select_related("person"), feed=digest(secret[:100]))
