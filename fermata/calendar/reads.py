@@ -97,8 +97,3 @@ def _in_every_zone(at: datetime, found: Partnership, *, person: Person) -> dict[
         for one in elsewhere
     ]
     return {"at": at, "there": there}
-
-
-def coming_to(person: Person, *, now: datetime) -> list[Appointment]:
-    """The next hours of somebody, whoever they are with."""
-    return list(Appointment.objects.visible_to(person).to_come(now=now)[:3])

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from fermata.calendar.models import Offer
-from fermata.calendar.reads import coming_to
 from fermata.introductions.models import Introduction
 from fermata.partnerships.actions.agreement import is_signed_by_all
 from fermata.partnerships.actions.life import phase_of
@@ -36,7 +35,7 @@ def home(person: Person, *, at: datetime) -> dict[str, Any]:
     running = Meeting.objects.filter(partnership=OuterRef("pk"), ended_at=None)
     offered = Offer.objects.filter(partnership=OuterRef("pk"), starts_at__gt=at).exclude(yeses__person=person)
     mine = Partnership.objects.visible_to(person).with_members_and_words()
-    mine = mine.annotate(is_meeting=Exists(running), is_offered=Exists(offered))
+    mine = mine.with_next_hour(now=at).annotate(is_meeting=Exists(running), is_offered=Exists(offered))
     partnerships = [_with_partner(found, person=person) for found in mine]
     programmes = list(_programmes(person, at=at))
     invitations = Invitation.objects.visible_to(person).filter(used_at=None, withdrawn_at=None, lapses_at__gt=at)
@@ -47,17 +46,17 @@ def home(person: Person, *, at: datetime) -> dict[str, Any]:
         "partners": _to_name(partnerships, person=person),
         "programmes": programmes,
         "invitations": list(invitations),
-        "coming": _coming(person, partnerships, at=at),
+        "coming": _coming(partnerships),
         "next": suggestion(
             has_space=has_space, partnerships=partnerships, programmes=programmes, has_invited=bool(invitations)
         ),
     }
 
 
-def _coming(person: Person, partnerships: list[dict[str, Any]], *, at: datetime) -> list[dict[str, Any]]:
-    """The next hours, with whom."""
-    names = {each["partnership"].pk: each["partner"] for each in partnerships}
-    return [{"hour": one, "names": names.get(one.partnership_id, "")} for one in coming_to(person, now=at)]
+def _coming(partnerships: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """With whom one meets next, soonest first."""
+    planned = [each for each in partnerships if each["partnership"].next_hour_at]
+    return sorted(planned, key=lambda each: each["partnership"].next_hour_at)
 
 
 def _programmes(person: Person, *, at: datetime) -> QuerySet[Enrolment]:

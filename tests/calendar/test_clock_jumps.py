@@ -27,7 +27,9 @@ class House:
 
     def __init__(self, data: Path) -> None:
         self.data, self.clock = data, data / "clock"
-        self.env = {name: value for name, value in os.environ.items() if not name.startswith(("FERMATA", "DATABASE", "DJANGO"))}
+        self.env = {
+            name: value for name, value in os.environ.items() if not name.startswith(("FERMATA", "DATABASE", "DJANGO"))
+        }
         self.env |= {"FERMATA_DATA": str(data), "LD_PRELOAD": str(LIBRARY), "FAKETIME_TIMESTAMP_FILE": str(self.clock)}
         self.env |= {"FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC"}
         self.set(START)

@@ -66,7 +66,7 @@ def feed_of(amara: Someone) -> str:
 
 def find_an_hour(amara: Someone, pair: Pair) -> None:
     amara.go(pair.place)
-    amara.press("When we meet")
+    amara.press("Find an hour")
     suggested = amara.page.locator(".hours label")
     expect(suggested).to_have_count(3)
     expect(suggested.first).to_contain_text(re.compile(r"for .?Ben.? \w+, (0[89]|10|11):"))
@@ -88,11 +88,13 @@ def say_yes(ben: Someone) -> None:
 
 def write_where(ben: Someone, pair: Pair) -> None:
     ben.page.locator("section[aria-labelledby=coming] a").first.click()
+    ben.page.locator("section[aria-labelledby=next] a").first.click()
     ben.fill("A place or a link, a topic", PLACE)
     ben.press("Keep it")
     ben.page.wait_for_url("**/when/")
     pair.amara.go(pair.place)
     pair.amara.page.locator("section[aria-labelledby=hours] a").first.click()
+    pair.amara.page.locator("section[aria-labelledby=next] a").first.click()
     expect(pair.amara.page.get_by_label("A place or a link, a topic")).to_have_value(PLACE)
 
 

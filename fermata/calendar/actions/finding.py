@@ -19,7 +19,8 @@ def find_hours(
     """The same for whoever asks. What is to be moved does not stand in its own way."""
     people = [membership.person for membership in partnership.memberships.all() if membership.left_at is None]
     times = own_times(people, now=now, but=moving)
-    return suggestions(list(times.values()), minutes=minutes, now=now, further=further)
+    offered = [_span(one.starts_at, one.minutes) for one in (*partnership.offers.all(), *([moving] if moving else []))]
+    return suggestions(list(times.values()), minutes=minutes, now=now, further=further, offered=offered)
 
 
 def own_times(people: Iterable[Person], *, now: datetime, but: Appointment | None = None) -> dict[UUID, OwnTime]:
@@ -30,8 +31,7 @@ def own_times(people: Iterable[Person], *, now: datetime, but: Appointment | Non
     for pk, kept in BusyCalendar.objects.filter(person__in=readers).values_list("person", "busy"):
         busy[pk] += unpacked(kept)
     for pk, starts_at, minutes in _appointments(readers, now=now, but=but):
-        start = int(starts_at.timestamp() // 60)
-        busy[pk].append((start, start + minutes))
+        busy[pk].append(_span(starts_at, minutes))
     return {
         pk: OwnTime(
             zone=reader.person.time_zone,
@@ -42,6 +42,11 @@ def own_times(people: Iterable[Person], *, now: datetime, but: Appointment | Non
         )
         for pk, reader in readers.items()
     }
+
+
+def _span(starts_at: datetime, minutes: int) -> Span:
+    start = int(starts_at.timestamp() // 60)
+    return start, start + minutes
 
 
 def _appointments(

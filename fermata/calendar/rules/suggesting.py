@@ -18,6 +18,8 @@ NOTICE = timedelta(hours=12)
 HORIZON = timedelta(days=28)
 GRID = 15
 APART = 120
+DAY, MIDDAY = 24 * 60, 13 * 60
+WEEKEND = frozenset({5, 6})
 QUIET = (time(21), time(8))
 
 
@@ -32,16 +34,20 @@ class OwnTime:
     busy: Spans = field(default=())
 
 
-def suggestions(members: Sequence[OwnTime], *, minutes: int, now: datetime, further: int = 0) -> list[datetime]:
-    """Up to three starts, earliest first, on different days where that is possible."""
+def suggestions(
+    members: Sequence[OwnTime], *, minutes: int, now: datetime, further: int = 0, offered: Spans = ()
+) -> list[datetime]:
+    """Up to three starts, earliest first, on different days where that is possible. `offered` need not be again."""
     first, last = now + NOTICE, now + HORIZON
     window: list[Span] = [(_minute(first) + 1, _minute(last))]
     for member in members:
         window = spans.shared(window, free(member, first=first.date(), last=last.date()))
+    window = spans.without(window, spans.joined(offered))
     zones = [ZoneInfo(member.zone) for member in members]
     starts = [start for start, end in window for start in _starts(start, end, minutes=minutes, zones=zones)]
     skipped = SUGGESTIONS * min(max(further, 0), MOST_FURTHER)
-    return [datetime.fromtimestamp(60 * start, UTC) for start in sorted(_spread(starts)[skipped:][:SUGGESTIONS])]
+    ranked = _ranked(starts, minutes=minutes, zones=zones)
+    return [datetime.fromtimestamp(60 * start, UTC) for start in sorted(ranked[skipped:][:SUGGESTIONS])]
 
 
 def free(own: OwnTime, *, first: date, last: date) -> list[Span]:
@@ -89,15 +95,26 @@ def _roughness(minute: int, zone: ZoneInfo) -> int:
     return {0: 0, 30: 1}.get(datetime.fromtimestamp(60 * minute, zone).minute, 2)
 
 
-def _spread(starts: Sequence[int]) -> list[int]:
-    """One of each day first, then a second of each, and so on."""
+def _ranked(starts: Sequence[int], *, minutes: int, zones: Sequence[ZoneInfo]) -> list[int]:
+    """The gentlest of each day first, then a second of each, and so on; of days those on which most people work."""
+    gentle = sorted(starts, key=lambda start: (_strain(start + minutes // 2, zones), start))
     seen: dict[int, int] = {}
     ranked = []
-    for start in sorted(starts):
-        day = start // 1440
-        ranked.append((seen.get(day, 0), start))
+    for start in gentle:
+        day = start // DAY
+        ranked.append((seen.get(day, 0), _is_weekend(start, zones), start))
         seen[day] = seen.get(day, 0) + 1
-    return [start for _, start in sorted(ranked)]
+    return [start for _, _, start in sorted(ranked)]
+
+
+def _strain(middle: int, zones: Sequence[ZoneInfo]) -> int:
+    """How far from the middle of the day it is for whoever it is hardest for, and then for all."""
+    far = [abs(60 * (at := datetime.fromtimestamp(60 * middle, zone)).hour + at.minute - MIDDAY) for zone in zones]
+    return max(far) * 10_000 + sum(far)
+
+
+def _is_weekend(start: int, zones: Sequence[ZoneInfo]) -> bool:
+    return any(datetime.fromtimestamp(60 * start, zone).weekday() in WEEKEND for zone in zones)
 
 
 def _at(day: date, at: time, zone: str) -> int:

@@ -23,8 +23,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     found = shown["partnership"]
     quiet.look_in(found, by=request.person, today=now().date())
     prefetch_related_objects([found], "meetings")
-    hours = {"next_hour": found.appointments.to_come(now=now()).first(), "is_offered": found.offers.exists()}
-    return render(request, "partnerships/pages/partnership.html", shown | _where_we_are(found, request=request) | hours)
+    return render(request, "partnerships/pages/partnership.html", shown | _where_we_are(found, request=request))
 
 
 def _where_we_are(found: Partnership, *, request: SignedInRequest) -> dict[str, Any]:
@@ -72,7 +71,7 @@ def _write(request: SignedInRequest, partnership_id: UUID, *, item: UUID, is_new
 
 def around(request: SignedInRequest, partnership_id: UUID) -> dict[str, Any]:
     """What every page of a partnership shows: the others, where it stands, which words hold."""
-    mine = Partnership.objects.visible_to(request.person).with_members_and_words()
+    mine = Partnership.objects.visible_to(request.person).with_members_and_words().with_next_hour(now=now())
     found = get_object_or_404(mine, pk=partnership_id)
     others = found.others(request.person)
     return {
