@@ -36,7 +36,6 @@ def names(folder: Path | None, *, many: int, chance: random.Random) -> list[str]
 def said(chance: random.Random) -> dict[str, Any]:
     """What one of many might say."""
     from fermata.introductions import lists
-    from fermata.introductions.rules.hours import SLOTS
 
     def some(kind: str, least: int, most: int) -> list[str]:
         return chance.sample(lists.order(kind), chance.randint(least, most))
@@ -45,7 +44,6 @@ def said(chance: random.Random) -> dict[str, Any]:
         "wanted": some("topics", 1, 5),
         "offered": some("topics", 1, 5),
         "languages": ["en", *some("languages", 0, 1)],
-        "hours": chance.sample(SLOTS, chance.randint(6, 16)) if chance.random() < 0.9 else [],
         "rhythm": chance.choice(("", *lists.order("rhythms"))),
         "mediums": some("mediums", 1, 3),
         "season": chance.choice(("", *lists.order("seasons"))),
@@ -54,6 +52,12 @@ def said(chance: random.Random) -> dict[str, Any]:
             quality: wish for quality in ("season", "work") if (wish := chance.choice(("", "similar", "different")))
         },
     }
+
+
+def hours(chance: random.Random) -> list[str]:
+    from fermata.introductions.rules.hours import SLOTS
+
+    return chance.sample(SLOTS, chance.randint(6, 16)) if chance.random() < 0.9 else []
 
 
 def make(many: int, *, folder: Path | None) -> UUID:
@@ -82,6 +86,8 @@ def _some(called: list[str], *, start: int, found: Any, chance: random.Random) -
         Person(email=address(start + place), display_name=name, time_zone=chance.choice(ZONES), joined_at=at)
         for place, name in enumerate(called)
     ]
+    for one in people:
+        one.usual_hours = hours(chance)
     enrolments = [Enrolment(programme=programme, person=one, joined_at=at, ready_at=at) for one in people]
     profiles = [Profile(enrolment=one, changed_at=at, found_from=at, **said(chance)) for one in enrolments]
     Person.objects.bulk_create(people)

@@ -6,7 +6,7 @@ from django.core.signals import request_finished, request_started
 
 from fermata.core import deadline
 
-ROOMS = ("core", "people", "vault", "programmes", "introductions", "partnerships", "sessions")
+ROOMS = ("core", "people", "vault", "programmes", "introductions", "partnerships", "calendar", "sessions")
 
 
 class FermataConfig(AppConfig):

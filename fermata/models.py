@@ -1,5 +1,6 @@
 """Every room's tables, so that Django finds them. This module defines none."""
 
+from fermata.calendar import models as calendar
 from fermata.core import models as core
 from fermata.introductions import models as introductions
 from fermata.partnerships import models as partnerships
@@ -8,4 +9,4 @@ from fermata.programmes import models as programmes
 from fermata.sessions import models as sessions
 from fermata.vault import models as vault
 
-__all__ = ["core", "introductions", "partnerships", "people", "programmes", "sessions", "vault"]
+__all__ = ["calendar", "core", "introductions", "partnerships", "people", "programmes", "sessions", "vault"]

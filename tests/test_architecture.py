@@ -133,7 +133,17 @@ def test_every_template_compiles():
 
 
 def test_rooms_introduce_themselves():
-    for room in ("core", "people", "vault", "programmes", "introductions", "partnerships", "sessions", "site"):
+    for room in (
+        "core",
+        "people",
+        "vault",
+        "programmes",
+        "introductions",
+        "partnerships",
+        "calendar",
+        "sessions",
+        "site",
+    ):
         assert len((ROOT / "fermata" / room / "README.md").read_text().splitlines()) <= 40
 
 

@@ -112,6 +112,8 @@ keep(
             "to": _("your address"),
             "subject": _("what stands over it"),
             "body": _("its words"),
+            "calendar": _("the invitation for your calendar it brings, if any"),
+            "about": _("a mark of what it is about, so that a newer letter can take its place"),
             "message_id": _("a mark by which mail systems know a letter they have seen"),
             "made_at": _("when it was written"),
             "leased_until": _("until when one attempt to send it may take"),

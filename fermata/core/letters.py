@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from email.utils import make_msgid
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection, transaction
@@ -37,6 +37,19 @@ class OutboxBackend(BaseEmailBackend):
         return len(email_messages)
 
 
+def post(*, to: str, subject: str, body: str, calendar: str = "", about: str = "") -> None:
+    """Put a letter into the outbox, with an invitation for a calendar if there is one."""
+    Letter.objects.create(
+        to=to, subject=subject, body=body, calendar=calendar, about=about, message_id=make_msgid(domain="fermata")
+    )
+
+
+def take_back(about: str) -> bool:
+    """Drop the letters about this that nobody has tried to send yet. False when there was none."""
+    waiting = Letter.objects.filter(about=about, sent_at=None, tries=0)
+    return not kept_here() and waiting.delete()[0] > 0
+
+
 def kept_here() -> bool:
     """Whether letters stay in the outbox to be read on this machine, because nothing is set up to send them."""
     return not settings.SMTP_URL
@@ -65,9 +78,7 @@ def _lease(*, at: datetime) -> Letter | None:
 
 def _send(letter: Letter, *, at: datetime) -> bool:
     """Hand one letter over and forget its words; on failure it waits longer each time."""
-    message = EmailMessage(
-        letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers={"Message-ID": letter.message_id}
-    )
+    message = _message(letter)
     try:
         EmailBackend(**settings.SMTP).send_messages([message])
     except (OSError, ValueError) as error:  # the line or the other server; or an address no letter can be written to
@@ -75,5 +86,17 @@ def _send(letter: Letter, *, at: datetime) -> bool:
         wait = min(FIRST_WAIT * 2 ** min(letter.tries - 1, 12), LONGEST_WAIT)
         Letter.objects.filter(pk=letter.pk).update(leased_until=at + wait)
         return False
-    Letter.objects.filter(pk=letter.pk).update(sent_at=at, subject="", body="")
+    Letter.objects.filter(pk=letter.pk).update(sent_at=at, subject="", body="", calendar="")
     return True
+
+
+def _message(letter: Letter) -> EmailMultiAlternatives:
+    """An invitation is another way to read the same letter; which kind it is stands in it (RFC 6047)."""
+    headers = {"Message-ID": letter.message_id}
+    made = EmailMultiAlternatives(
+        letter.subject, letter.body, settings.DEFAULT_FROM_EMAIL, [letter.to], headers=headers
+    )
+    if letter.calendar:
+        method = "CANCEL" if "\nMETHOD:CANCEL" in letter.calendar else "REQUEST"
+        made.attach_alternative(letter.calendar, f"text/calendar; method={method}")
+    return made

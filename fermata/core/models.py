@@ -39,6 +39,10 @@ class Letter(models.Model):
     to = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
     body = models.TextField()
+    calendar = models.TextField(blank=True, default="")
+    """An invitation for a calendar, as RFC 5545 writes it, if the letter brings one."""
+    about = models.CharField(max_length=80, blank=True, default="")
+    """What a later letter may take the place of, as long as this one has not left."""
     message_id = models.CharField(max_length=120)
     made_at = models.DateTimeField(default=now)
     leased_until = models.DateTimeField(null=True)

@@ -42,7 +42,6 @@ keep(
             "wanted_words": _shown(_("the first of these in your own words")),
             "offered_words": _shown(_("the second of these in your own words")),
             "languages": _shown(_("your languages")),
-            "hours": _shown(_("your usual hours")),
             "rhythm": _shown(_("the rhythm you like")),
             "mediums": _shown(_("how you like to talk")),
             "season": _shown(_("your season of work or life")),

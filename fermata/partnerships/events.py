@@ -7,6 +7,14 @@ from fermata.partnerships.models import Partnership
 
 
 @dataclass(frozen=True, slots=True)
+class PartnershipMoved:
+    """It has come to another phase: a hold, a return, a review, a closing."""
+
+    partnership: Partnership
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PartnershipEnded:
     """It has closed, or a member has left. Nobody is told which, and there is no reason to tell."""
 

@@ -15,6 +15,14 @@ class PersonJoined:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonDescribed:
+    """A person has said what to call them, in which language, and where they live."""
+
+    person: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PersonLeaving:
     """A person deletes their account. Each room forgets what is theirs, in this transaction."""
 

@@ -31,6 +31,8 @@ class Person(AbstractBaseUser):
     display_name = models.CharField(max_length=320, blank=True)
     language = models.CharField(max_length=12, default="en", choices=settings.LANGUAGES)
     time_zone = models.CharField(max_length=64, default="UTC", validators=[check_time_zone])
+    usual_hours = models.JSONField(default=list)
+    """Parts of a week, in their own zone (introductions/rules/hours.py); none means whenever. Said once, for all."""
     joined_at = models.DateTimeField(default=now)
     is_active = models.BooleanField(default=True)
 

@@ -158,7 +158,7 @@ def _described(request: SignedInRequest) -> ProfileForm | None:
     form = ProfileForm(request.POST if request.method == "POST" else None, person=request.person)
     if not form.is_valid():
         return form
-    profile.describe(request.person, **form.cleaned_data)
+    profile.describe(request.person, **form.cleaned_data, now=now())
     return None
 
 

@@ -108,6 +108,21 @@ def rounds(
 
 
 @app.command()
+def calendars(
+    parent: Annotated[int, typer.Option(hidden=True)] = 0,
+) -> None:
+    """Ask the calendars and the mailbox that are due, then end. The worker starts this when there are any."""
+    _set_up()
+    from fermata.calendar.tasks import ask_all  # noqa: PLC0415
+    from fermata.core.clock import now  # noqa: PLC0415
+    from fermata.site.processes import end_with  # noqa: PLC0415
+
+    if parent:
+        end_with(parent)
+    ask_all(clock=now)
+
+
+@app.command()
 def doctor() -> None:
     """Check what must hold on this machine, and say how to mend what does not."""
     _set_up()

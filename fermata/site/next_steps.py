@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from fermata.calendar.models import Offer
 from fermata.introductions.models import Introduction
 from fermata.partnerships.actions.agreement import is_signed_by_all
 from fermata.partnerships.actions.life import phase_of
@@ -20,6 +21,7 @@ from fermata.vault.models import LogEntry
 
 Fits = Callable[[dict[str, Any]], bool]
 STEPS: tuple[tuple[str, Fits], ...] = (
+    ("choose_hour", lambda each: each["is_offered"]),
     ("sign", lambda each: each["has_words"] and not each["i_signed"]),
     ("agree", lambda each: not each["has_words"]),
     ("be_three", lambda each: each["is_three"]),
@@ -31,7 +33,9 @@ STEPS: tuple[tuple[str, Fits], ...] = (
 def home(person: Person, *, at: datetime) -> dict[str, Any]:
     """Everything the home page shows, in a few queries however many partnerships there are."""
     running = Meeting.objects.filter(partnership=OuterRef("pk"), ended_at=None)
-    mine = Partnership.objects.visible_to(person).with_members_and_words().annotate(is_meeting=Exists(running))
+    offered = Offer.objects.filter(partnership=OuterRef("pk"), starts_at__gt=at).exclude(yeses__person=person)
+    mine = Partnership.objects.visible_to(person).with_members_and_words()
+    mine = mine.with_next_hour(now=at).annotate(is_meeting=Exists(running), is_offered=Exists(offered))
     partnerships = [_with_partner(found, person=person) for found in mine]
     programmes = _programmes(person, at=at)
     invitations = Invitation.objects.visible_to(person).filter(used_at=None, withdrawn_at=None, lapses_at__gt=at)
@@ -42,10 +46,17 @@ def home(person: Person, *, at: datetime) -> dict[str, Any]:
         "partners": _to_name(partnerships, person=person),
         "programmes": programmes,
         "invitations": list(invitations),
+        "coming": _coming(partnerships),
         "next": suggestion(
             has_space=has_space, partnerships=partnerships, programmes=programmes, has_invited=bool(invitations)
         ),
     }
+
+
+def _coming(partnerships: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """With whom one meets next, soonest first."""
+    planned = [each for each in partnerships if each["partnership"].next_hour_at]
+    return sorted(planned, key=lambda each: each["partnership"].next_hour_at)
 
 
 def _programmes(person: Person, *, at: datetime) -> list[dict[str, Any]]:
@@ -78,6 +89,7 @@ def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
         "has_words": newest is not None,
         "i_signed": person.pk in signed,
         "all_signed": newest is not None and is_signed_by_all(newest, partnership=found),
+        "is_offered": found.is_offered,  # type: ignore[attr-defined]  # annotated in home()
         "is_meeting": found.is_meeting,  # type: ignore[attr-defined]  # annotated in home()
     }
 

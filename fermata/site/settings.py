@@ -3,6 +3,7 @@
 import os
 import secrets
 import sys
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -146,6 +147,12 @@ SMTP: dict[str, Any] = {
 }
 EMAIL_BACKEND = "fermata.core.letters.OutboxBackend"
 DEFAULT_FROM_EMAIL = os.environ.get("FERMATA_MAIL_FROM", f"Fermata <fermata@{_url.hostname}>")
+MAIL_ADDRESS = parseaddr(DEFAULT_FROM_EMAIL)[1]
+MAIL_HOST = MAIL_ADDRESS.rpartition("@")[2] or "fermata"
+
+# --- calendars
+CALENDAR_HOSTS = frozenset(os.environ.get("FERMATA_CALENDAR_HOSTS", "").lower().replace(",", " ").split())
+MAILBOX_URL = os.environ.get("FERMATA_MAILBOX_URL", "")
 
 # --- sign-in: a mailed code or a passkey; there is no password anywhere
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

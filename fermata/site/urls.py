@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, path
 
+from fermata.calendar.urls import urlpatterns as calendar
 from fermata.introductions.urls import urlpatterns as introductions
 from fermata.partnerships.urls import urlpatterns as partnerships
 from fermata.people.urls import urlpatterns as people
@@ -22,7 +23,7 @@ if not settings.SMTP_URL and settings.ON_LOOPBACK:
 if settings.DEVELOPMENT:
     site.append(path("patterns/", views.patterns, name="patterns"))
 
-urlpatterns = [*site, *people, *vault, *programmes, *introductions, *partnerships, *sessions]
+urlpatterns = [*site, *people, *vault, *programmes, *introductions, *partnerships, *calendar, *sessions]
 
 handler400 = "fermata.site.views.bad_request"
 handler403 = "fermata.site.views.bad_form"

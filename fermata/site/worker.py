@@ -7,8 +7,10 @@ import time
 from datetime import datetime, timedelta
 from types import FrameType
 
+from django.conf import settings
 from django.db import Error, connection
 
+from fermata.calendar import tasks as calendar
 from fermata.core import deadline
 from fermata.core.clock import now
 from fermata.core.letters import kept_here, send_next
@@ -27,6 +29,7 @@ BEAT_SECONDS = 0.5
 PATIENCE_SECONDS = 20
 """With the database, where nobody waits for an answer."""
 TIDY_SECONDS = 3600
+MAILBOX_SECONDS = 60
 ANSWERS_FOR = timedelta(days=2)
 LETTERS_FOR = timedelta(days=2)
 DRAFTS_FOR = timedelta(days=180)
@@ -42,7 +45,8 @@ def work() -> None:
 
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
-    tidied_at, rounds = float("-inf"), Beside("rounds")
+    tidied_at = asked_at = float("-inf")
+    rounds, calendars = Beside("rounds"), Beside("calendars")
     while not stopping.wait(BEAT_SECONDS):
         try:
             deadline.begin(seconds=PATIENCE_SECONDS)
@@ -50,6 +54,12 @@ def work() -> None:
                 deadline.begin(seconds=PATIENCE_SECONDS)
             if introductions.is_a_round_due(now=now()):
                 rounds.start()
+            while not stopping.is_set() and calendar.next_step(now=now()):
+                deadline.begin(seconds=PATIENCE_SECONDS)
+            is_mail_due = bool(settings.MAILBOX_URL) and time.monotonic() - asked_at > MAILBOX_SECONDS
+            if is_mail_due or calendar.is_one_due(now=now()):
+                asked_at = time.monotonic()
+                calendars.start()
             while not kept_here() and not stopping.is_set() and send_next(at=now()):
                 deadline.begin(seconds=PATIENCE_SECONDS)
             if time.monotonic() - tidied_at > TIDY_SECONDS:
@@ -70,4 +80,5 @@ def tidy(*, at: datetime) -> None:
     tidying.tidy(now=at)
     programmes.tidy(now=at)
     introductions.tidy(now=at)
+    calendar.tidy(now=at)
     life.let_time_pass(at=at)

@@ -134,6 +134,22 @@ POLICY: dict[str, Address] = {
     "api_sign": write(MEMBERS, ALIVE),
     "api_withdraw_signature": write(MEMBERS, ALIVE),
     "api_say_goodbye": write(MEMBERS),
+    # calendar: what hangs on a partnership, and everything under /me/time/, which is one's own
+    "when": both(MEMBERS, ALIVE - {HELD}),
+    "end_rhythm": write(MEMBERS),
+    "accept_hour": write(MEMBERS, needs=ALIVE - {HELD}),
+    "take_back_offer": write(MEMBERS, needs=ALIVE - {HELD}),
+    "appointment": both(MEMBERS, ALIVE - {HELD}),
+    "let_go": write(MEMBERS, ALIVE - {HELD}),
+    "say_missed": write(MEMBERS, frozenset()),  # the hours of these worlds are still to come
+    "my_time": both(KNOWN),
+    "create_away": write(KNOWN),
+    "remove_away": write(ONLY_ME),
+    "create_calendar": write(KNOWN),
+    "remove_calendar": write(ONLY_ME),
+    "create_feed": write(KNOWN),
+    "close_feed": write(KNOWN),
+    "calendar_feed": read(ALL),
     # sessions
     "create_meeting": write(MEMBERS, ALIVE - {HELD}),
     "meeting": read(MEMBERS, needs=WITH_MEETING),

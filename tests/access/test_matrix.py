@@ -26,7 +26,7 @@ from tests.access.world import World, make
 POLICY = p.POLICY | PROGRAMMES
 ROUTES: dict[str, URLPattern] = {pattern.name: pattern for pattern in get_resolver().url_patterns}
 QUIET = {"sessions.session", "usersessions.usersession"}
-NUMBERED = {"sign_in_id", "passkey_id", "distance_id", "number", "draft"}
+NUMBERED = {"sign_in_id", "passkey_id", "distance_id", "away_id", "calendar_id", "number", "draft"}
 UNSEALED_BODY = {"api_add_passkey", "api_passkey_door", "api_log"}
 """Addresses whose well-formed body needs a real passkey or a real key: there, 422 or 409 is an answer, too."""
 
@@ -136,7 +136,7 @@ def asked_in(state: str) -> list[str]:
     states, and then what is about a partnership, since the rest does not know of them."""
     if state in p.PROGRAMME_STATES:
         return sorted(PROGRAMMES)
-    about_it = {"partnership_id", "space_id", "meeting_id"}
+    about_it = {"partnership_id", "space_id", "meeting_id", "offer_id", "appointment_id"}
     others = sorted(set(POLICY) - set(PROGRAMMES))
     return [name for name in others if state in p.ASKED_OF_ALL or about_it & set(ROUTES[name].pattern.converters)]
 

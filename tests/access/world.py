@@ -25,7 +25,7 @@ from fermata.sessions.actions import end_meeting, move, open_meeting
 from fermata.sessions.models import Meeting
 from fermata.vault import actions as vault
 from tests.access import policy as p
-from tests.access import world_programmes
+from tests.access import world_hours, world_programmes
 from tests.cast import b64, bundle, locked_by_words, partners, person, sealed
 
 DIGEST = "a" * 64
@@ -69,7 +69,7 @@ class World:
             "api_withdraw_signature": {"number": self.number},
             "api_move": {"version": 1, "file": b64(sealed())},
         }
-        return (bodies | world_programmes.bodies(self.ids)).get(name, {})
+        return (bodies | world_programmes.bodies(self.ids) | world_hours.bodies()).get(name, {})
 
 
 def make(state: str) -> World:
@@ -86,6 +86,8 @@ def make(state: str) -> World:
     space_item = _write(partnership)
     item, number = _agree(partnership, state)
     meeting = _meet(partnership, state)
+    other = partnership.others(amara)[0].person
+    hours = world_hours.make(partnership, amara=amara, other=other)
     _bring_to(state, partnership)
     verb = goodbye.protect if state == p.PROTECTED else goodbye.leave
     verb(former, by=people[p.EX_MEMBER], now=now())
@@ -93,6 +95,7 @@ def make(state: str) -> World:
         people[p.PARTNER] = people[p.EX_MEMBER]
     partnership.refresh_from_db()
     ids = _ids(amara, partnership, item=space_item, meeting=meeting)
+    ids |= hours
     ids |= world_programmes.make(state if state in p.PROGRAMME_STATES else p.OPEN, people)
     return World(
         state=state,

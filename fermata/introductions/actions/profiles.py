@@ -7,6 +7,7 @@ from django.db import transaction
 
 from fermata.introductions.actions.introducing import lock
 from fermata.introductions.models import Profile
+from fermata.people.actions.profile import keep_usual_hours
 from fermata.programmes.actions.enrolment import become_ready
 from fermata.programmes.models import Enrolment
 
@@ -16,6 +17,9 @@ def describe(enrolment: Enrolment, *, said: dict[str, Any], may_be_found: bool, 
     """Keep it. From the first time on, the person may be introduced; found only if they wish it."""
     lock([enrolment.person])
     profile = Profile.objects.filter(enrolment=enrolment).first() or Profile(enrolment=enrolment)
+    said = dict(said)
+    if "hours" in said:
+        keep_usual_hours(enrolment.person, hours=said.pop("hours"))
     for name, value in said.items():
         setattr(profile, name, value)
     profile.found_from = (profile.found_from or now) if may_be_found else None

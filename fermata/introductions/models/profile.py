@@ -35,7 +35,6 @@ class Profile(models.Model):
     wanted_words = models.CharField(max_length=240, blank=True)
     offered_words = models.CharField(max_length=240, blank=True)
     languages = models.JSONField(default=list)
-    hours = models.JSONField(default=list)
     rhythm = models.CharField(max_length=16, blank=True)
     mediums = models.JSONField(default=list)
     season = models.CharField(max_length=24, blank=True)
@@ -52,6 +51,12 @@ class Profile(models.Model):
     changed_at = models.DateTimeField()
 
     objects = ProfileQuerySet.as_manager()
+
+    @property
+    def hours(self) -> list[str]:
+        """One's usual hours: the same in every programme, and where people look for an hour to meet."""
+        hours: list[str] = self.enrolment.person.usual_hours
+        return hours
 
     class Meta:
         indexes: ClassVar = [

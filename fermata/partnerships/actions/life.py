@@ -13,7 +13,7 @@ from fermata.introductions.actions.introducing import hold_lines_still
 from fermata.introductions.apart import are_apart
 from fermata.partnerships import letters
 from fermata.partnerships.actions.forming import form
-from fermata.partnerships.events import PartnershipEnded
+from fermata.partnerships.events import PartnershipEnded, PartnershipMoved
 from fermata.partnerships.models import Distance, Goodbye, Partnership, Passage
 from fermata.partnerships.rules import life as rules
 from fermata.partnerships.rules.life import Event, Phase
@@ -190,6 +190,7 @@ def move(partnership: Partnership, event: Event, *, now: datetime) -> Phase:
         until=rules.until(to, event=event, at=now),
         times_met=partnership.times_met,
     )
+    announce(PartnershipMoved(partnership=partnership, at=now))
     if to == Phase.CLOSED:
         _say_goodbye(partnership, now=now)
     if (phase, event) in TOLD:

@@ -1,5 +1,6 @@
 """Who meets: a partnership, its members, its end."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar, Self
 
 from django.db import models
@@ -26,6 +27,14 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         """Everything most pages show of a partnership, in five questions however many there are."""
         people = models.Prefetch("memberships", Membership.objects.select_related("person"))
         return self.select_related("space", "goodbye").prefetch_related(people, "proposals__signatures", "passages")
+
+    def with_next_hour(self, *, now: datetime) -> Self:
+        """And when they meet next, which the calendar above knows (`next_hour_at`); whether hours are offered."""
+        is_to_come = models.Q(appointments__let_go_at=None, appointments__starts_at__gt=now - timedelta(hours=1))
+        return self.annotate(
+            next_hour_at=models.Min("appointments__starts_at", filter=is_to_come),
+            offered_until=models.Max("offers__starts_at", filter=models.Q(offers__starts_at__gt=now)),
+        )
 
 
 class Partnership(models.Model):

@@ -71,7 +71,7 @@ def _write(request: SignedInRequest, partnership_id: UUID, *, item: UUID, is_new
 
 def around(request: SignedInRequest, partnership_id: UUID) -> dict[str, Any]:
     """What every page of a partnership shows: the others, where it stands, which words hold."""
-    mine = Partnership.objects.visible_to(request.person).with_members_and_words()
+    mine = Partnership.objects.visible_to(request.person).with_members_and_words().with_next_hour(now=now())
     found = get_object_or_404(mine, pk=partnership_id)
     others = found.others(request.person)
     return {

@@ -103,7 +103,15 @@ def _write(programme: Programme, addresses: list[str], *, now: datetime) -> None
     write = letters.Invitation(programme)
     insert_many(
         Letter,
-        same={"subject": write.subject, "made_at": now, "leased_until": None, "tries": 0, "sent_at": None},
+        same={
+            "about": "",
+            "calendar": "",
+            "subject": write.subject,
+            "made_at": now,
+            "leased_until": None,
+            "tries": 0,
+            "sent_at": None,
+        },
         each=("id", "message_id", "to", "body"),
         rows=(
             (new_id(), f"<{pk.hex}@fermata>", address, write.body_with(token_of("guest", pk.hex)))

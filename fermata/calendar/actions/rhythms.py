@@ -1,0 +1,127 @@
+"""A rhythm: kept as local time, zone and rule; its next hours are made a few weeks ahead, each exactly once."""
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from fermata.calendar.actions.appointments import release
+from fermata.calendar.actions.telling import tell_of_hour
+from fermata.calendar.models import Appointment, Away, Offer, Rhythm
+from fermata.calendar.rules.local_time import local
+from fermata.calendar.rules.rhythm import Beat, occurrences
+from fermata.core.live import publish
+from fermata.partnerships.actions import agreement, life
+from fermata.partnerships.models import Partnership
+from fermata.partnerships.rules.life import LIVING, Phase
+from fermata.people.models import Person
+
+AHEAD = timedelta(days=35)
+BEATS_ON = LIVING - {Phase.HELD, Phase.CLOSING}
+
+
+def begin(offer: Offer, *, now: datetime) -> Rhythm:
+    """From this hour on, as the clocks of whoever offered it show it. The former rhythm ends."""
+    end_rhythm(offer.partnership, now=now)
+    there = local(offer.starts_at, zone=offer.zone)
+    return Rhythm.objects.create(
+        partnership=offer.partnership,
+        every=offer.every,
+        starts_on=there.date(),
+        at=there.time(),
+        zone=offer.zone,
+        minutes=offer.minutes,
+        made_at=now,
+    )
+
+
+@transaction.atomic
+def end(partnership: Partnership, *, now: datetime) -> None:
+    """From now on when either calls. What is still to come of it is let go."""
+    life.lock(partnership)
+    end_rhythm(partnership, now=now)
+    publish(partnership.pk)
+
+
+def end_rhythm(partnership: Partnership, *, now: datetime) -> None:
+    for rhythm in partnership.rhythms.filter(ended_at=None):
+        Rhythm.objects.filter(pk=rhythm.pk).update(ended_at=now)
+        release(list(rhythm.appointments.filter(let_go_at=None, starts_at__gt=now)), now=now)
+
+
+def fill(rhythm: Rhythm, *, now: datetime) -> None:
+    """The hours of the next weeks, as far as they are not there yet. Whoever calls holds the lock."""
+    partnership = rhythm.partnership
+    if agreement.is_over(partnership) or life.here(partnership) not in BEATS_ON:
+        return
+    beat = Beat(rhythm.every, rhythm.starts_on, rhythm.at, rhythm.zone)
+    there = {one.number: one for one in rhythm.appointments.filter(starts_at__gt=now - AHEAD)}
+    away = _away(partnership)
+    for number, starts_at in occurrences(beat, after=now, until=now + AHEAD):
+        one = there.get(number)
+        if one is None and not _is_away(starts_at, rhythm.minutes, away):
+            _make(rhythm, number, starts_at, now=now)
+        elif one is not None and one.held_at is not None and one.let_go_at is not None:
+            _take_up(one, starts_at, now=now)
+
+
+def _make(rhythm: Rhythm, number: int, starts_at: datetime, *, now: datetime) -> None:
+    known = {"partnership": rhythm.partnership, "zone": rhythm.zone, "minutes": rhythm.minutes, "agreed_at": now}
+    made, is_new = Appointment.objects.get_or_create(
+        rhythm=rhythm, number=number, defaults={"starts_at": starts_at, **known}
+    )
+    if is_new:
+        tell_of_hour(made, now=now)
+
+
+def _take_up(one: Appointment, starts_at: datetime, *, now: datetime) -> None:
+    """The hold is over before its hour has come."""
+    one.let_go_at = one.held_at = None
+    one.starts_at, one.changes = starts_at, one.changes + 1
+    one.save(update_fields=["let_go_at", "held_at", "starts_at", "changes"])
+    tell_of_hour(one, now=now)
+
+
+Absence = tuple[str, date, date]
+
+
+def _away(partnership: Partnership) -> list[Absence]:
+    members = partnership.memberships.filter(left_at=None).values("person")
+    found = Away.objects.filter(person__in=members).select_related("person")
+    return [(one.person.time_zone, one.first_on, one.last_on) for one in found]
+
+
+def _is_away(starts_at: datetime, minutes: int, away: list[Absence]) -> bool:
+    ends_at = starts_at + timedelta(minutes=minutes)
+    return any(
+        local(starts_at, zone=zone).date() <= last and first <= local(ends_at, zone=zone).date()
+        for zone, first, last in away
+    )
+
+
+def skip_days_away(away: Away, *, now: datetime) -> None:
+    """Somebody is away: the hours of their rhythms on these days are let go. Nobody reads whose days they are."""
+    absence = [(away.person.time_zone, away.first_on, away.last_on)]
+    mine = Appointment.objects.visible_to(away.person).filter(let_go_at=None, starts_at__gt=now)
+    for one in mine.exclude(rhythm=None).select_related("partnership"):
+        if _is_away(one.starts_at, one.minutes, absence):
+            life.lock(one.partnership)
+            release([one], now=now)
+            publish(one.partnership_id)
+
+
+def fill_all(*, now: datetime, people: Person | None = None) -> None:
+    """By the worker, every hour; and for one person, when their days away have changed."""
+    living = Rhythm.objects.filter(ended_at=None)
+    if people is not None:
+        living = living.filter(partnership__memberships__person=people)
+    for pk in list(living.values_list("pk", flat=True)):
+        _fill_one(pk, now=now)
+
+
+@transaction.atomic
+def _fill_one(pk: UUID, *, now: datetime) -> None:
+    rhythm = Rhythm.objects.select_related("partnership").filter(pk=pk, ended_at=None).first()
+    if rhythm is not None:
+        life.lock(rhythm.partnership)
+        fill(rhythm, now=now)

@@ -1,0 +1,99 @@
+"""What the page of a partnership's hours shows, and what home does. The same for every member, but for the zone."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fermata.calendar import words
+from fermata.calendar.actions.finding import find_hours, own_times
+from fermata.calendar.models import Appointment, Offer
+from fermata.calendar.rules import appointments as rules
+from fermata.calendar.rules.spans import touches
+from fermata.calendar.rules.suggesting import MOST_FURTHER
+from fermata.partnerships.actions import life
+from fermata.partnerships.models import Membership, Partnership
+from fermata.partnerships.rules.life import Phase
+from fermata.people.models import Person
+
+SHOWN = 8
+MOST_COMING = 8
+GAP = timedelta(days=21)
+
+
+def hours_of(
+    found: Partnership, *, person: Person, now: datetime, minutes: int, further: int, moving: Appointment | None = None
+) -> dict[str, Any]:
+    """Offered, agreed, the rhythm, what became of the last eight, and three hours that would suit all."""
+    phase, is_over = life.phase_of(found), hasattr(found, "goodbye")
+    coming = list(found.appointments.to_come(now=now)[:MOST_COMING])
+    past = list(found.appointments.filter(starts_at__lte=now)[:SHOWN])
+    became = [_became(one) for one in past]
+    rhythm = found.rhythms.filter(ended_at=None).first()
+    is_open = not is_over and phase != Phase.HELD
+    hours = find_hours(found, minutes=minutes, now=now, further=further, moving=moving) if is_open else []
+    return {
+        "coming": coming,
+        "offers": offers_of(found, person=person, now=now, moving=moving) if is_open else [],
+        "rhythm": words.rhythm(rhythm) if rhythm else "",
+        "past": [{"at": one.starts_at, "became": words.BECAME[each]} for one, each in zip(past, became, strict=True)],
+        "is_off": is_open and rules.asks_for_another_rhythm([one for one in became if one != "held"]),
+        "is_new_start": is_open and not coming and _has_a_gap(past, now=now),
+        "suggestions": [_in_every_zone(hour, found, person=person) for hour in hours],
+        "is_open": is_open,
+        "is_held": phase == Phase.HELD,
+        "is_over": is_over,
+        "minutes": minutes,
+        "further": further + 1 if further < MOST_FURTHER and hours else 0,
+    }
+
+
+def offers_of(
+    found: Partnership, *, person: Person, now: datetime, moving: Appointment | None = None
+) -> list[dict[str, Any]]:
+    """What is offered, who could, and whether one's own calendar has something then; only one's own."""
+    offered = list(found.offers.filter(starts_at__gt=now, appointment=moving).prefetch_related("yeses__person"))
+    own = own_times([person], now=now, but=moving)[person.pk] if offered else None
+    return [
+        {
+            "offer": one,
+            **_in_every_zone(one.starts_at, found, person=person),
+            "is_mine": any(yes.person_id == person.pk for yes in one.yeses.all()),
+            "others": [yes.person for yes in one.yeses.all() if yes.person_id != person.pk],
+            "every": words.EVERY[one.every] if one.every else "",
+            "length": words.LENGTHS.get(one.minutes, one.minutes),
+            "is_taken": own is not None and touches(own.busy, *_span(one)),
+        }
+        for one in offered
+    ]
+
+
+def _span(one: Offer) -> tuple[int, int]:
+    start = int(one.starts_at.timestamp() // 60)
+    return start, start + one.minutes
+
+
+def _became(one: Appointment) -> str:
+    return rules.what_became(
+        let_go=one.let_go_at is not None,
+        held=one.held_at is not None,
+        missed=one.missed_at is not None,
+        moved=one.moved_at is not None,
+    )
+
+
+def _has_a_gap(past: list[Appointment], *, now: datetime) -> bool:
+    """They have met before, and not lately; or have just come back from a hold."""
+    kept = [one for one in past if one.let_go_at is None and one.missed_at is None]
+    return bool(past) and (not kept or now - kept[0].starts_at > GAP)
+
+
+def _in_every_zone(at: datetime, found: Partnership, *, person: Person) -> dict[str, Any]:
+    """As one's own clock shows it (by the page), and for those elsewhere as theirs do."""
+    elsewhere: list[Membership] = [
+        one for one in found.others(person) if one.left_at is None and one.person.time_zone != person.time_zone
+    ]
+    there = [
+        {"name": str(one.person), "at": at.astimezone(ZoneInfo(one.person.time_zone)).replace(tzinfo=None)}
+        for one in elsewhere
+    ]
+    return {"at": at, "there": there}

@@ -1,0 +1,1 @@
+"""Judgements about hours: pure; no queries, no clock, no request."""
