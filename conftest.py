@@ -94,7 +94,7 @@ def a_server(data: Path, *arguments: str, **settings: str) -> Server:
 
 @pytest.fixture(scope="module")
 def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
-    """Start as many servers as a test wants, each with data of its own. They end with their file; idle ones cost, too."""
+    """Start as many servers as a test wants, each with data of its own. They end with their file: idle ones cost."""
     started: list[Server] = []
 
     def make(*arguments: str, **settings: str) -> Server:
