@@ -22,11 +22,14 @@ HEAD = "\r\n".join(
 )
 
 
-def hundred_megabytes(token: str) -> Iterator[bytes]:
-    yield HEAD.format(token=token).encode()
+TAIL = f"\r\n--{LINE}--\r\n"
+
+
+def hundred_megabytes(head: str) -> Iterator[bytes]:
+    yield head.encode()
     for _ in range(100):
         yield b"a" * 1_000_000
-    yield f"\r\n--{LINE}--\r\n".encode()
+    yield TAIL.encode()
 
 
 def test_a_hundred_megabytes_get_one_sentence(make_server):
@@ -35,8 +38,10 @@ def test_a_hundred_megabytes_get_one_sentence(make_server):
     amara.get("/me/time/")
     before = sum(megabytes(server).values())
 
-    headers = {"Content-Type": f"multipart/form-data; boundary={LINE}"}
-    answer = amara.client.post("/me/time/calendars/", content=hundred_megabytes(amara.csrf()), headers=headers)
+    head = HEAD.format(token=amara.csrf())
+    size = len(head) + 100_000_000 + len(TAIL)
+    headers = {"Content-Type": f"multipart/form-data; boundary={LINE}", "Content-Length": str(size)}
+    answer = amara.client.post("/me/time/calendars/", content=hundred_megabytes(head), headers=headers)
 
     assert answer.status_code == 422
     assert "That calendar is larger than 2 MB." in answer.text
