@@ -4,12 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db.models import Prefetch, QuerySet
+
 from fermata.calendar import words
-from fermata.calendar.actions.finding import find_hours, own_times
+from fermata.calendar.actions.finding import find_hours, members_times
 from fermata.calendar.models import Appointment, Offer
 from fermata.calendar.rules import appointments as rules
 from fermata.calendar.rules.spans import touches
-from fermata.calendar.rules.suggesting import MOST_FURTHER
+from fermata.calendar.rules.suggesting import MOST_FURTHER, OwnTime
 from fermata.partnerships.actions import life
 from fermata.partnerships.models import Membership, Partnership
 from fermata.partnerships.rules.life import Phase
@@ -18,6 +20,14 @@ from fermata.people.models import Person
 SHOWN = 8
 MOST_COMING = 8
 GAP = timedelta(days=21)
+GRACE, FAR = timedelta(hours=1), timedelta(days=400)
+
+
+def to_show() -> "QuerySet[Partnership]":
+    """Partnerships with all that the page of their hours needs, in as few questions as that takes."""
+    people = Prefetch("memberships", Membership.objects.select_related("person__time_choices"))
+    offers = Prefetch("offers", Offer.objects.prefetch_related("yeses__person"))
+    return Partnership.objects.select_related("space", "goodbye").prefetch_related(people, offers, "passages")
 
 
 def hours_of(
@@ -25,46 +35,42 @@ def hours_of(
 ) -> dict[str, Any]:
     """Offered, agreed, the rhythm, what became of the last eight, and three hours that would suit all."""
     phase, is_over = life.phase_of(found), hasattr(found, "goodbye")
-    coming = list(found.appointments.to_come(now=now)[:MOST_COMING])
-    past = list(found.appointments.filter(starts_at__lte=now)[:SHOWN])
+    hours = list(found.appointments.filter(starts_at__lt=now + FAR)[: SHOWN + MOST_COMING])
+    coming = [one for one in reversed(hours) if one.let_go_at is None and one.starts_at > now - GRACE][:MOST_COMING]
+    past = [one for one in hours if one.starts_at <= now][:SHOWN]
     became = [_became(one) for one in past]
     rhythm = found.rhythms.filter(ended_at=None).first()
     is_open = not is_over and phase != Phase.HELD
-    hours = find_hours(found, minutes=minutes, now=now, further=further, moving=moving) if is_open else []
+    times = members_times(found, now=now, but=moving) if is_open else {}
+    suited = find_hours(found, times, minutes=minutes, now=now, further=further, moving=moving) if is_open else []
+    offers = [one for one in found.offers.all() if one.starts_at > now and one.appointment_id == (moving and moving.pk)]
     return {
         "coming": coming,
-        "offers": offers_of(found, person=person, now=now, moving=moving) if is_open else [],
+        "offers": [_offered(one, found, person=person, own=times[person.pk]) for one in offers] if is_open else [],
         "rhythm": words.rhythm(rhythm) if rhythm else "",
         "past": [{"at": one.starts_at, "became": words.BECAME[each]} for one, each in zip(past, became, strict=True)],
         "is_off": is_open and rules.asks_for_another_rhythm([one for one in became if one != "held"]),
         "is_new_start": is_open and not coming and _has_a_gap(past, now=now),
-        "suggestions": [_in_every_zone(hour, found, person=person) for hour in hours],
+        "suggestions": [_in_every_zone(hour, found, person=person) for hour in suited],
         "is_open": is_open,
         "is_held": phase == Phase.HELD,
         "is_over": is_over,
         "minutes": minutes,
-        "further": further + 1 if further < MOST_FURTHER and hours else 0,
+        "further": further + 1 if further < MOST_FURTHER and suited else 0,
     }
 
 
-def offers_of(
-    found: Partnership, *, person: Person, now: datetime, moving: Appointment | None = None
-) -> list[dict[str, Any]]:
-    """What is offered, who could, and whether one's own calendar has something then; only one's own."""
-    offered = list(found.offers.filter(starts_at__gt=now, appointment=moving).prefetch_related("yeses__person"))
-    own = own_times([person], now=now, but=moving)[person.pk] if offered else None
-    return [
-        {
-            "offer": one,
-            **_in_every_zone(one.starts_at, found, person=person),
-            "is_mine": any(yes.person_id == person.pk for yes in one.yeses.all()),
-            "others": [yes.person for yes in one.yeses.all() if yes.person_id != person.pk],
-            "every": words.EVERY[one.every] if one.every else "",
-            "length": words.LENGTHS.get(one.minutes, one.minutes),
-            "is_taken": own is not None and touches(own.busy, *_span(one)),
-        }
-        for one in offered
-    ]
+def _offered(one: Offer, found: Partnership, *, person: Person, own: OwnTime) -> dict[str, Any]:
+    """An hour that is offered: who could, and whether one's own calendar has something then; only one's own."""
+    return {
+        "offer": one,
+        **_in_every_zone(one.starts_at, found, person=person),
+        "is_mine": any(yes.person_id == person.pk for yes in one.yeses.all()),
+        "others": [yes.person for yes in one.yeses.all() if yes.person_id != person.pk],
+        "every": words.EVERY[one.every] if one.every else "",
+        "length": words.LENGTHS.get(one.minutes, one.minutes),
+        "is_taken": touches(own.busy, *_span(one)),
+    }
 
 
 def _span(one: Offer) -> tuple[int, int]:

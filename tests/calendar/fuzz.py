@@ -72,18 +72,30 @@ def read_one(file: bytes) -> str:
 
 
 def with_atheris(runs: int) -> None:
-    import atheris
+    """Led by what is reached, from the seeds on."""
+    import tempfile
+    from inspect import isfunction
+    from pathlib import Path
 
-    with atheris.instrument_imports(include=["fermata.calendar"]):
-        from fermata.calendar.busy import sifting  # noqa: F401
-    atheris.Setup([sys.argv[0], f"-runs={runs}", "-max_len=4096"], sift_one)
+    import atheris
+    import django
+
+    django.setup()
+    from fermata.calendar import replies
+    from fermata.calendar.busy import sifting
+
+    for module in (sifting, replies):
+        for name, one in list(vars(module).items()):
+            if isfunction(one) and one.__module__ == module.__name__:
+                setattr(module, name, atheris.instrument_func(one))
+    folder = Path(tempfile.mkdtemp(prefix="fermata-fuzz-"))
+    for number, file in enumerate(SEEDS):
+        (folder / str(number)).write_bytes(file)
+    atheris.Setup([sys.argv[0], f"-runs={runs}", "-max_len=20000", str(folder)], sift_one)
     atheris.Fuzz()
 
 
 def main() -> None:
-    import django
-
-    django.setup()
     parser = argparse.ArgumentParser()
     parser.add_argument("--runs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
@@ -91,6 +103,9 @@ def main() -> None:
     told = parser.parse_args()
     if told.atheris:
         return with_atheris(told.runs)
+    import django
+
+    django.setup()
     chance, began, codes = random.Random(told.seed), time.monotonic(), {}
     for number in range(told.runs):
         file = bent(chance)

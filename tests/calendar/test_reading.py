@@ -1,6 +1,7 @@
 """Strangers' calendars: a clear sentence within two seconds and 64 MB, nothing half kept, and never a title."""
 
 import resource
+import signal
 import subprocess
 import sys
 import time
@@ -87,6 +88,16 @@ def test_memory_stays_small(name):
     )
 
     assert int(done.stdout) < 64 + 32
+
+
+def test_who_thinks_too_long_is_stopped_by_the_system_itself():
+    """Not by our patience: without the limit this one thinks on for minutes."""
+    told = [sys.executable, "-P", str(reading.READER), "UTC", NOW.isoformat(), (NOW + timedelta(days=120)).isoformat()]
+    done = subprocess.run(
+        told, input=NASTY["two thousand rules since 1900"][0], capture_output=True, timeout=120, check=False
+    )
+
+    assert done.returncode in {-signal.SIGKILL, -signal.SIGXCPU}
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,34 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from fermata.calendar.time_zones import changes, written
-from tests.calendar.zones import all_zones, stretches, wrong_in
+from tests.calendar.zones import SUNDAY, all_zones, stretches, wrong_in
 
 ZONES = all_zones()
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_a_year_of_fridays_half_past_two_in_every_zone(part):
-    """02:30 is where most clocks are changed; the other times of the day are in the whole run."""
-    zones = ZONES[part::4]
-
-    wrong = [line for zone in zones for line in wrong_in(zone, at=time(2, 30))]
+def test_a_year_of_sundays_in_every_zone(part):
+    """02:30 on Sundays is where most clocks are changed; other days and hours are in the whole run."""
+    wrong = [line for zone in ZONES[part::4] for line in wrong_in(zone, at=time(2, 30), days=[SUNDAY])]
 
     assert wrong == []
     assert len(ZONES) > 500
+
+
+@pytest.mark.parametrize(
+    ("zone", "at"),
+    [
+        pytest.param("Africa/Cairo", time(0, 30), id="on a Friday"),
+        pytest.param("Asia/Gaza", time(2, 30), id="on a Saturday"),
+        pytest.param("Asia/Beirut", time(0, 15), id="at midnight"),
+        pytest.param("Australia/Lord_Howe", time(2, 15), id="by half an hour"),
+        pytest.param("Africa/Casablanca", time(2, 30), id="for Ramadan"),
+        pytest.param("America/Scoresbysund", time(23, 30), id="on the evening before"),
+        pytest.param("Pacific/Kiritimati", time(2, 30), id="nowhere near"),
+    ],
+)
+def test_where_clocks_change_otherwise(zone, at):
+    assert wrong_in(zone, at=at) == []
 
 
 def test_what_calendars_are_told_of_a_zone_is_what_zdump_knows():
@@ -47,3 +61,11 @@ def test_a_calendar_program_works_out_the_same_hour(zone):
             assert local - offset == at.replace(tzinfo=None), (zone, at)
         at += timedelta(hours=5)
     assert [one[1] for one in parts[1:]] == [one[2] for one in parts[:-1]]
+
+
+def test_a_change_is_named_by_the_clock_before_it():
+    """RFC 5545, 3.6.5: the local time of the onset is the one the former offset gives."""
+    made = written("Europe/Berlin", first=datetime(2026, 6, 1, tzinfo=UTC), last=datetime(2026, 6, 1, tzinfo=UTC))
+
+    onsets = [part.decoded("DTSTART").isoformat() for part in made.subcomponents]
+    assert {"2026-03-29T02:00:00", "2026-10-25T03:00:00"} <= set(onsets)

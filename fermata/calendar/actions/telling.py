@@ -60,5 +60,8 @@ def due_at(entry: CalendarEntry, appointment: Appointment, *, reader: Reader) ->
 def readers_of(people: Iterable[Person]) -> dict[UUID, Reader]:
     """Everybody with how they like it; who never chose has the first of everything."""
     known = {person.pk: person for person in people}
-    chosen = {one.person_id: one for one in OwnChoices.objects.filter(person__in=known)}
+    unread = [pk for pk, person in known.items() if "time_choices" not in person._state.fields_cache]  # noqa: SLF001
+    chosen = {one.person_id: one for one in OwnChoices.objects.filter(person__in=unread)} if unread else {}
+    for pk in known.keys() - set(unread):  # they came along with the person
+        chosen[pk] = getattr(known[pk], "time_choices", None) or OwnChoices(person=known[pk])
     return {pk: Reader(person, chosen.get(pk) or OwnChoices(person=person)) for pk, person in known.items()}

@@ -140,7 +140,7 @@ def test_what_has_begun_is_not_let_go_but_may_not_have_happened(pair):
 
 
 def shown(partnership, who, *, now=MONDAY):
-    fresh = type(partnership).objects.with_members_and_words().get(pk=partnership.pk)
+    fresh = reads.to_show().get(pk=partnership.pk)
     return reads.hours_of(fresh, person=who, now=now, minutes=60, further=0)
 
 

@@ -38,8 +38,8 @@ def appointment(request: SignedInRequest, appointment_id: UUID) -> HttpResponse:
 
 
 def _mine(request: SignedInRequest, partnership_id: UUID) -> Partnership:
-    mine = Partnership.objects.visible_to(request.person).with_members_and_words()
-    return get_object_or_404(mine, pk=partnership_id)
+    mine = Partnership.objects.visible_to(request.person).values("pk")
+    return get_object_or_404(reads.to_show().filter(pk__in=mine), pk=partnership_id)
 
 
 def _show(
