@@ -15,7 +15,6 @@ urlpatterns = [
     path("partnerships/<uuid:partnership_id>/notes/<uuid:item_id>/", partnership.note, name="note"),
     path("partnerships/<uuid:partnership_id>/hold/", life.hold, name="hold"),
     path("partnerships/<uuid:partnership_id>/answers/", life.create_answer, name="create_answer"),
-    path("partnerships/<uuid:partnership_id>/met/", life.say_met, name="say_met"),
     path("partnerships/<uuid:partnership_id>/closing/", life.close, name="close"),
     path("partnerships/<uuid:partnership_id>/closing/waive/", life.waive, name="waive"),
     path("partnerships/<uuid:partnership_id>/conflict/", life.conflict, name="conflict"),

@@ -7,7 +7,7 @@ from fermata.core.models import LiveState
 from fermata.partnerships.models import Partnership
 from fermata.sessions.models import Meeting
 
-ONE_CLOCK = _("so that both screens show one clock, and a lost line comes back to the same step")
+ONE_CLOCK = _("so that all screens show one clock, and a lost line comes back to the same step")
 UNTIL_BOTH_LEFT = _("until both of you have left the partnership")
 
 keep(

@@ -10,10 +10,10 @@ from fermata.introductions.models import Introduction
 from fermata.partnerships.actions.agreement import is_signed_by_all
 from fermata.partnerships.actions.life import phase_of
 from fermata.partnerships.models import Invitation, Membership, Partnership
+from fermata.partnerships.rules.life import PAIR
 from fermata.people.models import Person
 from fermata.programmes.models import Enrolment
 from fermata.sessions.models import Meeting
-from fermata.sessions.rules import ROOM_SIZE
 from fermata.site.context import few
 from fermata.vault.models import LogEntry
 
@@ -22,7 +22,6 @@ STEPS: tuple[tuple[str, Fits], ...] = (
     ("enter_room", lambda each: each["is_meeting"]),
     ("sign", lambda each: each["has_words"] and not each["i_signed"]),
     ("agree", lambda each: not each["has_words"]),
-    ("be_three", lambda each: each["is_three"]),
     ("wait_for_signature", lambda each: not each["all_signed"]),
     ("meet", lambda each: True),
 )
@@ -67,7 +66,7 @@ def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
     return {
         "partnership": found,
         "partner": found.names_for(person),
-        "is_three": len(found.memberships.all()) > ROOM_SIZE,
+        "is_three": len(found.memberships.all()) > PAIR,
         "is_over": hasattr(found, "goodbye"),
         "phase": str(phase_of(found)),
         "has_words": newest is not None,

@@ -118,7 +118,6 @@ POLICY: dict[str, Address] = {
     "hold": both(MEMBERS, ALIVE),
     "create_answer": write(MEMBERS, IN_QUESTION),
     "close": both(MEMBERS, ALIVE - {CLOSING}),
-    "say_met": write(MEMBERS, frozenset()),  # for three; the worlds here are pairs
     "waive": write(MEMBERS, frozenset({CLOSING})),
     "conflict": both(MEMBERS, ALIVE),
     "observation": read(MEMBERS),

@@ -22,7 +22,6 @@ NOT_PAGES = {
     "create_invitation": "makes a link and leads to it",
     "withdraw_invitation": "leads home",
     "create_answer": "leads back to the partnership",
-    "say_met": "leads back to the partnership",
     "waive": "leads back to the partnership",
     "lift_distance": "leads back to the list",
     "create_meeting": "opens a room and leads to it",

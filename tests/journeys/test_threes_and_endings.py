@@ -1,4 +1,4 @@
-"""Three find each other, agree, hold and lose one; two part, and what the one who needs distance takes along is gone.
+"""Three find each other, agree, meet, hold and lose one; two part, and what the one who needs distance takes along is gone.
 
 Each on a running server, in as many browsers as there are people.
 """
@@ -56,7 +56,6 @@ def test_three_agree_hold_and_lose_one(three):
         someone.sees("In force, version 1")
     amara.go(place)
     amara.sees("You are trying it out")
-    amara.press("We have met")
     chidi.write("From the three of us", place=place)
     hold_and_come_back(place, *three)
     lose_one(place, *three)

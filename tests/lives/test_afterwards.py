@@ -10,7 +10,7 @@ from fermata.partnerships.actions import agreement, goodbye, invitations, life
 from fermata.partnerships.actions.forming import form
 from fermata.partnerships.models import Distance, Partnership
 from fermata.partnerships.rules.life import Phase
-from fermata.sessions.actions import open_meeting
+from fermata.sessions.actions import end_meeting, open_meeting
 from fermata.vault.actions import save_item
 from fermata.vault.models import Item
 from tests.cast import MONDAY, partners, person, sealed
@@ -134,7 +134,7 @@ def test_when_one_leaves_a_three_the_two_may_go_on_with_something_new(amara, ben
 def test_three_sign_meet_carry_on_hold_and_come_back(three, amara, ben, chidi):
     sign_all(three)
     for _ in range(2):
-        life.say_met(three, now=MONDAY)
+        end_meeting(open_meeting(three, now=MONDAY), now=MONDAY)
     say(three, "carry_on", amara, ben)
 
     assert life.here(three) == Phase.TRIAL
@@ -154,10 +154,3 @@ def test_two_signatures_of_three_are_not_enough(three, amara, ben):
 
     assert agreement.in_force(three) is None
     assert life.here(three) == Phase.CONTRACTING
-
-
-def test_the_room_is_for_two_and_three_say_by_hand_that_they_have_met(three, both):
-    with pytest.raises(Refused, match="room_for_two"):
-        open_meeting(three, now=MONDAY)
-    with pytest.raises(Refused, match="not_now"):
-        life.say_met(both, now=MONDAY)

@@ -135,16 +135,6 @@ def met(partnership: Partnership, *, now: datetime) -> None:
         _settle(partnership, members=partnership.memberships.filter(left_at=None).count(), now=now)
 
 
-@transaction.atomic
-def say_met(partnership: Partnership, *, now: datetime) -> None:
-    """A three has met, outside any room of ours. Any of them says so."""
-    lock(partnership)
-    is_over = Goodbye.objects.filter(partnership=partnership).exists()
-    is_held = here(partnership) == Phase.HELD
-    stop_if(rules.why_not_say_met(is_over=is_over, is_held=is_held, members=partnership.memberships.count()))
-    met(partnership, now=now)
-
-
 def let_time_pass(*, at: datetime) -> int:
     """Move on what waited until now. Doing it twice does it once. Returns how many moved."""
     due = Passage.objects.filter(until__lte=at) | _to_part(at=at)

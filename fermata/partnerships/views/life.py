@@ -52,13 +52,6 @@ def close(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 
 @signed_in
 @require_POST
-def say_met(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
-    life.say_met(_mine(request, partnership_id), now=now())
-    return redirect("partnership", partnership_id)
-
-
-@signed_in
-@require_POST
 def waive(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     life.waive(_mine(request, partnership_id), now=now())
     return redirect("partnership", partnership_id)
