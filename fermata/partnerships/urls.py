@@ -23,7 +23,6 @@ urlpatterns = [
     path("partnerships/<uuid:partnership_id>/protect/", life.protect, name="protect"),
     path("left/", life.left, name="left"),
     path("protected/", life.protected, name="protected"),
-    path("protected/<int:distance_id>/lift/", life.lift_distance, name="lift_distance"),
     path("me/silence/", life.silence, name="silence"),
     path("api/partnerships/<uuid:partnership_id>/", api.partnership, name="api_partnership"),
     path("api/partnerships/<uuid:partnership_id>/agreement/", api.propose, name="api_propose"),

@@ -125,7 +125,6 @@ POLICY: dict[str, Address] = {
     "left": read(KNOWN),
     "protect": both(MEMBERS),
     "protected": read(KNOWN),
-    "lift_distance": write(ONLY_ME),
     "silence": both(KNOWN),
     "api_partnership": read(MEMBERS),
     "api_propose": write(MEMBERS, ALIVE),

@@ -23,7 +23,6 @@ NOT_PAGES = {
     "withdraw_invitation": "leads home",
     "create_answer": "leads back to the partnership",
     "waive": "leads back to the partnership",
-    "lift_distance": "leads back to the list",
     "create_meeting": "opens a room and leads to it",
     "end_sign_in": "leads back to the list",
     "end_other_sign_ins": "leads back to the list",

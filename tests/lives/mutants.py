@@ -32,7 +32,7 @@ MUTANTS = [
     (
         BYE,
         "phase=Phase.ENDED, event=Event.LEFT",
-        'phase=Phase.ENDED, event="protected" if Distance.objects.exists() else "left"',
+        'phase=Phase.ENDED, event="protected" if by.not_with.exists() else "left"',
         UNSEEN,
     ),
     (LIFE, "    partnership.answers.all().delete()\n    if phase == Phase.HELD", "    if phase == Phase.HELD", MACHINE),
@@ -40,7 +40,8 @@ MUTANTS = [
     (LIFE, "update(until=None)", "update(times_met=0)", MACHINE),
     (LIFE, "fit = rules.LIVING - {Phase.HELD} if newest == Phase.HELD else rules.WORKING", "fit = rules.WORKING", WAYS),
     (LIFE, "    if (phase, event) in TOLD:", "    if event == Event.TIME:", WAYS),
-    (LIFE, "or Distance.objects.between(people).exists()", "", AFTER),
+    (LIFE, "if are_apart(people, at=now, is_again=True):", "if not people:", AFTER),
+    (BYE, "        keep_away(membership.person, by=by, now=now)\n", "        pass\n", AFTER),
     (RULES, "if len(answers) < members:", "if not answers:", WAYS),
     (RULES, "return Event.CARRIED_ON if meetings >= TRIAL_MEETINGS else None", "return Event.CARRIED_ON", WAYS),
     (

@@ -6,9 +6,12 @@ from uuid import uuid4
 import pytest
 
 from fermata.core.refusal import Refused
+from fermata.introductions.actions.excluding import include_again, keep_away
+from fermata.introductions.apart import are_apart
+from fermata.introductions.models import NotWith
 from fermata.partnerships.actions import agreement, goodbye, invitations, life
 from fermata.partnerships.actions.forming import form
-from fermata.partnerships.models import Distance, Partnership
+from fermata.partnerships.models import Partnership
 from fermata.partnerships.rules.life import Phase
 from fermata.sessions.actions import end_meeting, open_meeting
 from fermata.vault.actions import save_item
@@ -63,9 +66,9 @@ def test_beginning_again_takes_a_wish_from_each_and_makes_something_new(both, am
     assert not new.proposals.exists()
 
 
-def test_a_distance_kept_since_then_makes_no_new_beginning(both, amara, ben):
+def test_who_is_on_a_private_list_since_then_makes_no_new_beginning(both, amara, ben):
     bring_to(both, Phase.CLOSED)
-    Distance.objects.create(by=amara, other=ben, since=MONDAY)
+    keep_away(ben, by=amara, now=MONDAY)
 
     assert say(both, "again", amara, ben) == both
 
@@ -74,13 +77,38 @@ def test_what_protects_keeps_away_and_only_its_author_knows_and_lifts_it(both, a
     goodbye.protect(both, by=amara, now=MONDAY)
     link = invitations.invite(by=ben, now=MONDAY)
 
-    with pytest.raises(Refused, match="invitation_lapsed"):
+    with pytest.raises(Refused, match="kept_apart_by_you"):
         invitations.accept(link, by=amara, now=MONDAY)
     with pytest.raises(Refused, match="invitation_lapsed"):
         invitations.accept(invitations.invite(by=amara, now=MONDAY), by=ben, now=MONDAY)
-    assert not Distance.objects.visible_to(ben).exists()
-    goodbye.lift(Distance.objects.visible_to(amara).get())
+    assert not NotWith.objects.visible_to(ben).exists()
+    include_again(NotWith.objects.visible_to(amara).get())
     assert invitations.accept(invitations.invite(by=ben, now=MONDAY), by=amara, now=MONDAY)
+
+
+def test_off_the_list_nothing_is_left_that_keeps_them_apart(both, amara, ben):
+    """The private list is the one truth: there is nothing else to lift (decision 30)."""
+    goodbye.protect(both, by=amara, now=MONDAY)
+
+    assert are_apart([amara, ben], at=MONDAY)
+    include_again(NotWith.objects.get(person=amara))
+    assert not are_apart([amara, ben], at=MONDAY)
+    assert invitations.accept(invitations.invite(by=amara, now=MONDAY), by=ben, now=MONDAY)
+
+
+def test_what_was_kept_in_two_places_before_stands_on_the_list(amara, ben):
+    from importlib import import_module
+    from types import SimpleNamespace
+
+    keeping = import_module("fermata.migrations.0005_one_private_list")
+    former = [SimpleNamespace(by_id=amara.pk, other=ben, since=MONDAY)] * 2
+    rows = SimpleNamespace(select_related=lambda _: rows, order_by=lambda _: rows, iterator=lambda: iter(former))
+    tables = {"NotWith": NotWith, "Distance": SimpleNamespace(objects=rows)}
+    keeping.to_the_list(SimpleNamespace(get_model=lambda _, name: tables[name]), None)
+
+    listed = NotWith.objects.get(person=amara)
+    assert (listed.label, listed.made_at) == ("Ben", MONDAY)
+    assert are_apart([amara, ben], at=MONDAY)
 
 
 def test_protecting_takes_back_what_the_browser_says_is_ones_own_and_nothing_else(both, amara, ben):

@@ -14,7 +14,7 @@ from fermata.introductions.apart import are_apart
 from fermata.partnerships import letters
 from fermata.partnerships.actions.forming import form
 from fermata.partnerships.events import PartnershipEnded
-from fermata.partnerships.models import Distance, Goodbye, Partnership, Passage
+from fermata.partnerships.models import Goodbye, Partnership, Passage
 from fermata.partnerships.rules import life as rules
 from fermata.partnerships.rules.life import Event, Phase
 from fermata.people.models import Person
@@ -69,7 +69,7 @@ def answer(partnership: Partnership, *, word: str, by: Person, now: datetime) ->
 
 def _begin_again(partnership: Partnership, people: list[Person], *, now: datetime) -> Partnership:
     """A mutual wish, and a new beginning: another space, another agreement. Unless something keeps them apart."""
-    if partnership.answers.count() < len(people) or Distance.objects.between(people).exists():
+    if partnership.answers.count() < len(people):
         return partnership
     hold_lines_still()
     if are_apart(people, at=now, is_again=True):
