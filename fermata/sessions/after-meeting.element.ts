@@ -41,7 +41,8 @@ export class AfterMeeting extends HTMLElement {
       const item = await itemOf(seed, `harvest/${id}/${company.me}`);
       harvest.append(sealed({ name: id, space: "own", item, kind: "harvest", about, readers: "me", label: question, rows: "2" }));
     }
-    const shared = { name: "note", space, item: await itemOf(seed, "note"), kind: "note", about };
+    const people = JSON.stringify(Object.fromEntries(othersIn(company).map(({ person, name }) => [person, name])));
+    const shared = { name: "note", people, space, item: await itemOf(seed, "note"), kind: "note", about };
     note.append(sealed({ ...shared, readers: "both", partner: othersByName(company), label: say("room.note_label"), rows: "4" }));
   }
 
@@ -67,7 +68,7 @@ function minutes(had: MinutesHad, { company }: Room): HTMLElement {
     el("h2", {}, say("room.minutes_had")),
     el("dl", { class: "facts" }, ...rows),
     had.one_sided && el("p", {}, say("room.one_sided")),
-    readers({ who: "both", partner: othersByName(company) }),
+    readers({ who: company.members.length > 2 ? "all" : "both", partner: othersByName(company) }),
   );
 }
 

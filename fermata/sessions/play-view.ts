@@ -79,7 +79,8 @@ export class PlayView {
     if (drawn === this.#roles) return;
     this.#roles = drawn;
     this.#phases.replaceChildren(...phases.map(({ title, current }) => el("li", { "aria-current": current && "step" }, title)));
-    this.#turns.replaceChildren(...roles.map(role));
+    const everybody = company.members.length > 2 ? "all" : "both";
+    this.#turns.replaceChildren(...roles.map((one) => role(one, everybody)));
   }
 
   #sound(): HTMLElement {
@@ -92,8 +93,8 @@ export class PlayView {
   }
 }
 
-function role({ mine, words, rests }: Sentence): HTMLElement {
-  return el("span", { class: rests && "rests" }, heads(mine === null ? "both" : mine ? "me" : "partner"), words);
+function role({ mine, words, rests }: Sentence, everybody: "both" | "all"): HTMLElement {
+  return el("span", { class: rests && "rests" }, heads(mine === null ? everybody : mine ? "me" : "partner"), words);
 }
 
 /** Only when it differs: what has not changed should not be read again. */

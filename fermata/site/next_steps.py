@@ -66,6 +66,7 @@ def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
     return {
         "partnership": found,
         "partner": found.names_for(person),
+        "others": found.others(person),
         "is_three": len(found.memberships.all()) > PAIR,
         "is_over": hasattr(found, "goodbye"),
         "phase": str(phase_of(found)),

@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-ZYZKJR5R.js";import"./vault-JPKON7XQ.js";import"./vault-TFKHXNOE.js";import"./vault-34NMBMF3.js";import"./vault-WEE4XU2F.js";import"./vault-WYX74VAA.js";export{a as SIDE,c as putSide,b as sidesOf};

@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-JFQLIGUL.js";import"./vault-MCKEMERG.js";import"./vault-WYX74VAA.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};

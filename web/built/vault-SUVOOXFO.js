@@ -1,0 +1,1 @@
+import{a,b,c}from"./vault-WG7XXVDW.js";import"./vault-MGZPAR5X.js";import"./vault-ISW2XWJ6.js";import"./vault-U7QU5BIQ.js";import"./vault-ZXUS4ZJJ.js";import"./vault-BFOSZMUH.js";export{a as SIDE,c as putSide,b as sidesOf};
