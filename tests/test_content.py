@@ -188,6 +188,14 @@ def test_a_full_template_has_every_clause_that_is_needed(name):
     assert {clause["id"] for clause in clauses() if clause["required"]} <= there
 
 
+def test_the_words_of_clauses_and_templates_fit_two_and_three():
+    texts = [option for clause in clauses() for option in clause["options"]]
+    texts += [one["words"] for path in TEMPLATES for one in read(path)["clauses"]]
+
+    for text in texts:
+        assert not re.search(r"\b(both|my partner|the other|the two of us)\b|\b[Ee]ither of us\b", text), text
+
+
 def test_the_quick_agreement_has_five_lines():
     assert len(read(CONTENT / "templates" / "quick.json")["clauses"]) == 5
 
