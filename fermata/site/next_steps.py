@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from fermata.introductions.models import Introduction
 from fermata.partnerships.actions.agreement import is_signed_by_all
 from fermata.partnerships.actions.life import phase_of
-from fermata.partnerships.models import Invitation, Membership, Partnership
+from fermata.partnerships.models import Invitation, Partnership
 from fermata.partnerships.rules.life import PAIR
 from fermata.people.models import Person
 from fermata.programmes.models import Enrolment
 from fermata.sessions.models import Meeting
-from fermata.site.context import few
+from fermata.site.context import Named, few
 from fermata.vault.models import LogEntry
 
 Fits = Callable[[dict[str, Any]], bool]
@@ -53,7 +53,7 @@ def _programmes(person: Person, *, at: datetime) -> QuerySet[Enrolment]:
     return Enrolment.objects.visible_to(person).open().select_related("programme").annotate(is_asked=Exists(asked))
 
 
-def _to_name(partnerships: list[dict[str, Any]], *, person: Person) -> list[Membership]:
+def _to_name(partnerships: list[dict[str, Any]], *, person: Person) -> list[Named]:
     """The partners in the navigation, from what is here already."""
     found = [one for each in reversed(partnerships) for one in each["partnership"].others(person)]
     return few([one for one in found if one.left_at is None], here="/")

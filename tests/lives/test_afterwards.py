@@ -66,6 +66,14 @@ def test_beginning_again_takes_a_wish_from_each_and_makes_something_new(both, am
     assert not new.proposals.exists()
 
 
+def test_who_has_begun_again_by_another_way_is_led_there(both, amara, ben):
+    bring_to(both, Phase.CLOSED)
+    new = partners(amara, ben)
+
+    assert say(both, "again", amara, ben) == new
+    assert Partnership.objects.count() == 2
+
+
 def test_who_is_on_a_private_list_since_then_makes_no_new_beginning(both, amara, ben):
     bring_to(both, Phase.CLOSED)
     keep_away(ben, by=amara, now=MONDAY)

@@ -73,6 +73,15 @@ def test_home_names_both_others_in_every_suggestion(three, people):
         assert not OF_TWO.search(page)
 
 
+def test_the_navigation_has_one_entry_for_the_three_with_both_names(three, people):
+    amara, ben, _ = people
+    both = partners(amara, ben)
+    page = read(amara, reverse("partnership", kwargs={"partnership_id": both.pk}))
+    entries = re.findall(r"<bdi>([^<]+)</bdi></a></li>", page[: page.index("<main")])
+
+    assert entries == ["Ben, Chidi", "Ben"]
+
+
 def test_the_invitation_says_who_has_come_of_it_and_that_it_is_for_three(people):
     amara, ben, chidi = people
     link = invitations.invite(by=amara, now=MONDAY, seats=2)

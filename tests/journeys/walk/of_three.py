@@ -59,19 +59,23 @@ def agree(walk: Walk, chidi: Someone, *, place: str) -> None:
     amara.put_words("Ben and Chidi", Advice="We ask twice before we suggest once.")
     ben.go(f"{place}agreement/")
     ben.sees("Amara proposes")
-    ben.press("Agree to all of it and sign")
+    agree_to_each(ben)
     chidi.go(f"{place}agreement/")
     chidi.sees("Amara proposes")
     walk.stop(chidi, "partnerships/agreement", "two of three stand behind it")
-    agree_to_each = chidi.page.get_by_role("button", name="Agree to these words")
-    for left in range(agree_to_each.count(), 0, -1):
-        agree_to_each.first.click()
-        expect(agree_to_each).to_have_count(left - 1)
+    agree_to_each(chidi)
     for someone in (amara, ben, chidi):
         someone.press("Sign these words")
         someone.sees("Take my signature back")
     chidi.sees("In force, version 1")
     walk.stop(chidi, "partnerships/agreement", "signed by three")
+
+
+def agree_to_each(someone: Someone) -> None:
+    agree = someone.page.get_by_role("button", name="Agree to these words")
+    for left in range(agree.count(), 0, -1):
+        agree.first.click()
+        expect(agree).to_have_count(left - 1)
 
 
 def meet(walk: Walk, chidi: Someone, *, place: str) -> None:
