@@ -1,6 +1,7 @@
 """The texts under content/: their shapes, their totals, and equal time for two equals (INV-E3, INV-R1)."""
 
 import json
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ CONTENT = Path(__file__).parent.parent / "content"
 STRUCTURES = sorted((CONTENT / "structures").glob("*.json"))
 TEMPLATES = sorted((CONTENT / "templates").glob("*.json"))
 
-LEADS = {"first", "second", "both"}
+LEADS = {"first", "second", "third", "both"}
 MODES = {"talk", "ask", "silent", "write", "listen"}
 PIECE = {"id", "title", "minutes", "mode", "prompts"}
 
@@ -28,9 +29,9 @@ def led_by(structure: dict[str, Any], lead: str) -> list[dict[str, Any]]:
     return [phase for phase in structure["phases"] if phase["lead"] == lead]
 
 
-def without_names(turn: list[dict[str, Any]]) -> list[Any]:
-    """What a turn asks of its owner: everything but what it is called."""
-    kept = ("minutes", "mode", "prompts")
+def without_ids(turn: list[dict[str, Any]]) -> list[Any]:
+    """What a turn gives its owner: everything but the ids."""
+    kept = ("title", "minutes", "mode", "prompts")
     return [[[piece[key] for key in kept] for piece in (phase, *phase.get("steps", []))] for phase in turn]
 
 
@@ -48,7 +49,7 @@ def test_a_structure_has_its_shape(path):
 
     assert set(structure) == {"id", "language", "title", "about", "group_size", "total_minutes", "phases", "harvest"}
     assert structure["id"] == path.stem
-    assert structure["group_size"] == 2
+    assert structure["group_size"] == len({phase["lead"] for phase in structure["phases"]} - {"both"}) in {2, 3}
     for phase in structure["phases"]:
         assert set(phase) - {"steps"} == PIECE | {"lead"}
         assert phase["lead"] in LEADS
@@ -81,12 +82,25 @@ def test_the_minutes_add_up(path):
 
 
 @every_structure
-def test_both_members_get_the_same_time_and_the_same_turn(path):
+def test_all_members_get_the_same_time_and_the_same_turn(path):
     structure = read(path)
-    first, second = led_by(structure, "first"), led_by(structure, "second")
+    first, *others = [led_by(structure, lead) for lead in ("first", "second", "third")[: structure["group_size"]]]
 
-    assert sum(phase["minutes"] for phase in first) == sum(phase["minutes"] for phase in second) > 0
-    assert without_names(first) == without_names(second)
+    assert sum(phase["minutes"] for phase in first) > 0
+    assert all(without_ids(other) == without_ids(first) for other in others)
+
+
+@every_structure
+def test_the_words_of_a_structure_fit_two_and_three(path):
+    structure = read(path)
+    words = [structure["about"], *(question["question"] for question in structure["harvest"])]
+    words += [sentence for piece in pieces(structure) for sentence in (piece["title"], *piece["prompts"])]
+
+    for sentence in words:
+        assert not re.search(
+            r"\b(partners?|both|two of (us|you)|the other|first turn|second turn)\b", sentence, re.I
+        ), sentence
+    assert "minutes for each" not in structure["about"]
 
 
 @every_structure
@@ -172,6 +186,14 @@ def test_a_full_template_has_every_clause_that_is_needed(name):
     there = {clause["id"] for clause in read(CONTENT / "templates" / f"{name}.json")["clauses"]}
 
     assert {clause["id"] for clause in clauses() if clause["required"]} <= there
+
+
+def test_the_words_of_clauses_and_templates_fit_two_and_three():
+    texts = [option for clause in clauses() for option in clause["options"]]
+    texts += [one["words"] for path in TEMPLATES for one in read(path)["clauses"]]
+
+    for text in texts:
+        assert not re.search(r"\b(both|my partner|the other|the two of us)\b|\b[Ee]ither of us\b", text), text
 
 
 def test_the_quick_agreement_has_five_lines():

@@ -17,9 +17,9 @@ from fermata.core.models import KeptAnswer, Letter, LiveState
 Words = str | Promise
 
 YOU_AND_OPERATOR = _("you, and whoever runs this site")
-MEMBERS_AND_OPERATOR = _("you, your partner, and whoever runs this site")
+MEMBERS_AND_OPERATOR = _("you, your partners, and whoever runs this site")
 SEALED_FOR_YOU = _("only you can open it; whoever runs this site sees a sealed file and its length")
-SEALED_FOR_BOTH = _("only you and your partner can open it; whoever runs this site sees a sealed file and its length")
+SEALED_FOR_BOTH = _("only you and your partners can open it; whoever runs this site sees a sealed file and its length")
 OPERATOR_ONLY = _("whoever runs this site")
 UNTIL_YOU_LEAVE = _("until you delete your account")
 

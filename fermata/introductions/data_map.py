@@ -67,7 +67,7 @@ keep(
         model=NotWith,
         title=_("Whom you keep apart from"),
         rows=NotWith.objects.visible_to,
-        why=_("so that you are never put to them; no reason is kept"),
+        why=_("so that you are never put to them, and they cannot reach you here; no reason is kept"),
         until=_("until you take them off, or delete your account"),
         seen_by=YOU_AND_OPERATOR,
         fields={

@@ -13,6 +13,7 @@ const LONGEST = 4000;
 export interface Beginning {
   partnership: string;
   partner: string;
+  readers: "both" | "all";
   /** `drafts` is what keeps the words until they are put. */
   put: (changes: Change[], drafts: DraftKeeper) => void;
 }
@@ -48,7 +49,7 @@ function form(order: Beginning, changes: readonly Change[], place: HTMLElement):
     void drafts.drop();
     place.replaceChildren(beginning(order));
   }, { kind: "quiet" });
-  const made = el("form", { class: "agreement-form" }, fields, adder(fields), readers({ who: "both", partner: order.partner }),
+  const made = el("form", { class: "agreement-form" }, fields, adder(fields), readers({ who: order.readers, partner: order.partner }),
     actions(button(say("agreement.propose", { partner: order.partner }), null, { kind: "first", type: "submit" }), back));
   made.addEventListener("input", () => drafts.typed(JSON.stringify(read(fields))));
   made.addEventListener("submit", (event) => {

@@ -88,7 +88,8 @@ class AgreementDesk extends HTMLElement {
       this.#doneWriting();
       void this.#try(this.#put((view) => withStances(tableOf(view), changes, now())).then(() => drafts.drop()).finally(() => void drafts.stop()));
     };
-    return beginning({ partnership: this.#get("partnership"), partner: this.#get("partner"), put });
+    const readers = (this.#view?.members.length ?? 2) > 2 ? "all" : "both";
+    return beginning({ partnership: this.#get("partnership"), partner: this.#get("partner"), readers, put });
   }
 
   #doors(): Doors {

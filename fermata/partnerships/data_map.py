@@ -14,7 +14,6 @@ from fermata.core.data_map import (
 )
 from fermata.partnerships.models import (
     Answer,
-    Distance,
     Goodbye,
     Hold,
     Invitation,
@@ -118,14 +117,14 @@ keep(
         model=Signature,
         title=_("Your signatures"),
         rows=lambda person: Signature.objects.filter(person=person),
-        why=_("so that your partner can be sure it was you who said yes"),
-        until=_("until both of you have left the partnership; after you delete your account only under your number"),
+        why=_("so that the others can be sure it was you who said yes"),
+        until=_("until all of you have left the partnership; after you delete your account only under your number"),
         seen_by=MEMBERS_AND_OPERATOR,
         fields={
             "id": NUMBER,
             "proposal": _("which version of which agreement"),
             "person": YOURS,
-            "proof": _("the signature itself, which your partner's browser checks"),
+            "proof": _("the signature itself, which the others' browsers check"),
             "signed_at": _("when you signed"),
             "withdrawn_at": _("when you took it back"),
         },
@@ -194,17 +193,6 @@ keep(
             "word": _("what you answered"),
             "at": _("when"),
         },
-    )
-)
-keep(
-    Table(
-        model=Distance,
-        title=_("Whom you keep away from"),
-        rows=Distance.objects.visible_to,
-        why=_("so that they cannot reach you here"),
-        until=_("until you lift it, or one of you deletes their account"),
-        seen_by=YOU_AND_OPERATOR,
-        fields={"id": NUMBER, "by": YOURS, "other": _("from whom"), "since": _("since when")},
     )
 )
 keep(

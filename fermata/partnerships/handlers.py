@@ -14,7 +14,9 @@ from fermata.partnerships.events import PartnershipEnded
 from fermata.partnerships.models import Membership, Partnership
 from fermata.people.events import PersonLeaving
 from fermata.programmes.events import StatusChanged
-from fermata.programmes.reads import lines_among
+from fermata.programmes.reads import crossed_by
+
+AT_ONCE = 20_000
 
 
 @on(PersonLeaving)
@@ -46,10 +48,8 @@ def remember(event: PartnershipEnded) -> None:
 def close_across_lines(event: StatusChanged) -> None:
     """Where one has come to decide over the other they are equals no longer (INV-E2)."""
     hold_lines_still()
-    living = Membership.objects.filter(partnership__goodbye=None).select_related("person")
-    people = {membership.person for membership in living}
-    for one, other in lines_among(people):
-        shared = Partnership.objects.filter(goodbye=None, memberships__person=one).filter(memberships__person=other)
-        for partnership in shared:
-            with suppress(Refused):  # they have parted this very moment
-                life.change_status(partnership, now=event.at)
+    living = Membership.objects.filter(partnership__goodbye=None).values_list("partnership", "person__email")
+    crossed = crossed_by(event.organisation, living.iterator(chunk_size=AT_ONCE))
+    for partnership in Partnership.objects.filter(pk__in=crossed):
+        with suppress(Refused):  # they have parted this very moment
+            life.change_status(partnership, now=event.at)

@@ -21,14 +21,13 @@ def why_not_meet(partnership: Partnership) -> Refusal | None:
         is_over=agreement.is_over(partnership),
         is_resting=life.here(partnership) == Phase.HELD,
         has_met=partnership.meetings.exclude(ended_at=None).exists(),
-        members=partnership.memberships.count(),
         is_agreed=agreement.in_force(partnership) is not None,
     )
 
 
 @transaction.atomic
 def open_meeting(partnership: Partnership, *, now: datetime) -> Meeting:
-    """Open the room, or come into the one that is open. Two people pressing at once meet in the same room."""
+    """Open the room, or come into the one that is open. All who press at once meet in the same room."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     if running := partnership.meetings.filter(ended_at=None).first():
         return running

@@ -1,14 +1,15 @@
 /**
- * <after-meeting>: what remains. Three lines for me alone, a note for both of us, and the minutes each had,
- * sealed for the two. All of it may be left empty.
+ * <after-meeting>: what remains. Three lines for me alone, a note for all of us, and the minutes each had,
+ * sealed for those who met. All of it may be left empty.
  */
 import { desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { actions, heads, link, readers } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { type MinutesHad, itemOf, minutesHad } from "./afterwards.ts";
+import { among, counted, nameOf, othersByName, othersIn } from "./company.ts";
 import type { Room } from "./room.ts";
-import { counted, nameOf } from "./room-words.ts";
+
 
 const MINUTE = 60_000;
 
@@ -19,10 +20,11 @@ export class AfterMeeting extends HTMLElement {
     const had = this.room?.line.held.state && minutesHad(this.room.line.held.state);
     if (!this.room || !had) return;
     this.tabIndex = -1;
-    const means = say("room.harvest_means", { name: this.room.pair.partner.name });
+    const { company } = this.room;
+    const means = among("room.harvest_means", company, { name: othersByName(company) });
     const harvest = el("section", { class: "harvest" }, el("h2", {}, say("room.harvest")), el("p", {}, means));
-    const note = el("section", { class: "shared-note" }, el("h2", {}, say("room.note")));
-    const home = actions(link(say("room.done"), `/partnerships/${this.room.partnership}/`, "first"));
+    const note = el("section", { class: "shared-note" }, el("h2", {}, among("room.note", company)));
+    const home = actions(link(among("room.done", company), `/partnerships/${this.room.partnership}/`, "first"));
     this.replaceChildren(
       el("header", {}, el("p", { class: "mark" }, say("room.ended")), el("p", { class: "when" }, say("room.what_remains"))),
       harvest, note, minutes(had, this.room), home,
@@ -32,40 +34,41 @@ export class AfterMeeting extends HTMLElement {
   }
 
   async #fill(harvest: HTMLElement, note: HTMLElement): Promise<void> {
-    const { line, pair, space } = this.room as Room;
+    const { line, company, space } = this.room as Room;
     const { seed = "" } = line.held.state ?? {};
     const about = line.view?.id ?? "";
     for (const { id, question } of line.structure?.harvest ?? []) {
-      const item = await itemOf(seed, `harvest/${id}/${pair.me}`);
+      const item = await itemOf(seed, `harvest/${id}/${company.me}`);
       harvest.append(sealed({ name: id, space: "own", item, kind: "harvest", about, readers: "me", label: question, rows: "2" }));
     }
-    const shared = { name: "note", space, item: await itemOf(seed, "note"), kind: "note", about };
-    note.append(sealed({ ...shared, readers: "both", partner: pair.partner.name, label: say("room.note_label"), rows: "4" }));
+    const people = JSON.stringify(Object.fromEntries(othersIn(company).map(({ person, name }) => [person, name])));
+    const shared = { name: "note", people, space, item: await itemOf(seed, "note"), kind: "note", about };
+    note.append(sealed({ ...shared, readers: "both", partner: othersByName(company), label: say("room.note_label"), rows: "4" }));
   }
 
-  /** Once: by whoever ended, or by the partner when they never came back. The item's first version admits only one. */
+  /** Once: by whoever ended, or by another when they never came back. The item's first version admits only one. */
   async #keepMinutes(had: MinutesHad): Promise<void> {
-    const { line, pair, space } = this.room as Room;
+    const { line, company, space } = this.room as Room;
     const state = line.held.state;
-    if (!state?.ended || (state.ended.by !== pair.me && line.now() - state.ended.at < MINUTE)) return;
+    if (!state?.ended || (state.ended.by !== company.me && line.now() - state.ended.at < MINUTE)) return;
     const order = { space, item: await itemOf(state.seed, "minutes"), kind: "minutes", about: line.view?.id ?? "" };
     await desk.save({ ...order, text: JSON.stringify(had), base: 0 }).catch(() => undefined);
   }
 }
 
 /** How long each had, in a row each; equal by the clock unless they chose otherwise. */
-function minutes(had: MinutesHad, { pair }: Room): HTMLElement {
-  const rows = [pair.me, pair.partner.person].map((person) => {
-    const head = heads(person === pair.me ? "me" : "partner");
+function minutes(had: MinutesHad, { company }: Room): HTMLElement {
+  const rows = [company.me, ...othersIn(company).map(({ person }) => person)].map((person) => {
+    const head = heads(person === company.me ? "me" : "partner");
     const count = counted("room.minutes", Math.round((had.had[person] ?? 0) / MINUTE));
-    return el("div", {}, el("dt", {}, head, nameOf(person, pair)), el("dd", {}, count));
+    return el("div", {}, el("dt", {}, head, nameOf(person, company)), el("dd", {}, count));
   });
   return el(
     "section", { class: "minutes-had" },
     el("h2", {}, say("room.minutes_had")),
     el("dl", { class: "facts" }, ...rows),
     had.one_sided && el("p", {}, say("room.one_sided")),
-    readers({ who: "both", partner: pair.partner.name }),
+    readers({ who: company.members.length > 2 ? "all" : "both", partner: othersByName(company) }),
   );
 }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { itemOf, minutesHad, readMinutes, toss, whoBeginsNext } from "./afterwards.ts";
-import { AMARA, BEN, CHIDI, MINUTE, START, begun, done, long } from "./meeting-in-tests.ts";
+import { AMARA, BEN, CHIDI, MINUTE, START, THREE, begun, done, long } from "./meeting-in-tests.ts";
 
 const state = done({ state: begun(), structure: long, command: { do: "end" }, by: BEN, now: START + 40 * MINUTE });
 
@@ -12,6 +12,14 @@ test("the minutes each had are what the clock gave them, and can be read back", 
   assert.deepEqual(readMinutes(JSON.stringify(kept)), kept);
   assert.equal(minutesHad(begun()), null);
   for (const text of ["", "null", "7", "{}", '{"structure":"dx-1"}', "The minutes"]) assert.equal(readMinutes(text), null, text);
+});
+
+test("of three, each has their minutes, and who was not there has none", () => {
+  const without = begun({ members: THREE, away: [CHIDI] });
+  const ended = done({ state: without, structure: long, command: { do: "end" }, by: BEN, now: START + 9_000 * MINUTE });
+  const kept = minutesHad(ended);
+  assert.deepEqual(kept?.had, { [AMARA]: 24 * MINUTE, [BEN]: 24 * MINUTE, [CHIDI]: 0 });
+  assert.deepEqual(readMinutes(JSON.stringify(kept)), kept);
 });
 
 test("who began the last time lets the other begin", () => {
@@ -24,6 +32,13 @@ test("who began the last time lets the other begin", () => {
   assert.equal(whoBeginsNext([{ ...kept, first: CHIDI }], [AMARA, BEN]), null);
 });
 
+test("three take turns at beginning, in order of seat", () => {
+  const kept = minutesHad(state);
+  assert.ok(kept);
+  const after = (first: string): string | null => whoBeginsNext([{ ...kept, first }], THREE);
+  assert.deepEqual(THREE.map(after), [BEN, CHIDI, AMARA]);
+});
+
 test("an item has the same id on every device, and looks drawn at random", async () => {
   const id = await itemOf("seed", "note");
   assert.equal(id, await itemOf("seed", "note"));
@@ -32,7 +47,11 @@ test("an item has the same id on every device, and looks drawn at random", async
   assert.notEqual(id, await itemOf("seeds", "note"));
 });
 
-test("the toss favours neither", () => {
-  const count = Array.from({ length: 4_000 }, () => toss([AMARA, BEN])).filter((one) => one === AMARA).length;
-  assert.ok(Math.abs(count - 2_000) < 250, String(count));
+test("the toss favours nobody", () => {
+  for (const members of [[AMARA, BEN], THREE]) {
+    for (const member of members) {
+      const count = Array.from({ length: 6_000 }, () => toss(members)).filter((one) => one === member).length;
+      assert.ok(Math.abs(count - 6_000 / members.length) < 250, String(count));
+    }
+  }
 });

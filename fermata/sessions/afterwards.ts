@@ -1,4 +1,4 @@
-/** What remains of a meeting: the minutes each had, and where what the two write has its place. Pure but for the digest. */
+/** What remains of a meeting: the minutes each had, and where what is written has its place. Pure but for the digest. */
 import { structureOf } from "./structure.ts";
 import { type Meeting, where } from "./timeline.ts";
 
@@ -21,7 +21,7 @@ export function minutesHad(state: Meeting): MinutesHad | null {
     first: state.first,
     began_at: state.startedAt,
     ended_at: state.ended.at,
-    had: { [turns.first.owner]: turns.first.had, [turns.second.owner]: turns.second.had },
+    had: Object.fromEntries(state.members.map((member) => [member, turns.find(({ owner }) => owner === member)?.had ?? 0])),
     one_sided: oneSided,
   };
 }
@@ -31,21 +31,22 @@ export function readMinutes(text: string): MinutesHad | null {
   try {
     const found = JSON.parse(text) as Partial<MinutesHad> | null;
     const numbers = [found?.began_at, found?.ended_at, ...Object.values(found?.had ?? {})];
-    const whole = typeof found?.structure === "string" && typeof found.first === "string" && numbers.length === 4;
+    const whole = typeof found?.structure === "string" && typeof found.first === "string" && numbers.length >= 4;
     return whole && numbers.every((one) => Number.isFinite(one)) ? (found as MinutesHad) : null;
   } catch {
     return null;
   }
 }
 
-/** Who begins when the two take turns at it: whoever did not the last time. Null when there was none. */
+/** Who begins when they take turns at it: whoever sits next to the one who began the last time. Null when there was none. */
 export function whoBeginsNext(former: readonly MinutesHad[], members: readonly string[]): string | null {
   const last = [...former].sort((a, b) => a.began_at - b.began_at).at(-1);
-  return last !== undefined && members.includes(last.first) ? (members.find((one) => one !== last.first) ?? null) : null;
+  const seat = last === undefined ? -1 : members.indexOf(last.first);
+  return seat < 0 ? null : (members[(seat + 1) % members.length] ?? null);
 }
 
 /**
- * The id of an item that belongs to this meeting, the same on every device of the two. The seed is sealed, so to
+ * The id of an item that belongs to this meeting, the same on every device of its members. The seed is sealed, so to
  * the server it looks drawn at random and does not show which meeting, or whose, an item is about.
  */
 export async function itemOf(seed: string, name: string): Promise<string> {
@@ -57,7 +58,12 @@ export async function itemOf(seed: string, name: string): Promise<string> {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** Who begins, by lot. One bit of a good source: neither is favoured. */
-export function toss(members: readonly [string, string]): string {
-  return members[(crypto.getRandomValues(new Uint8Array(1))[0] ?? 0) & 1] ?? members[0];
+/** Who begins, by lot: from a good source, and nobody is favoured. */
+export function toss(members: readonly string[]): string {
+  const fair = 256 - (256 % members.length);
+  for (;;) {
+    const thrown = crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
+    const drawn = members[thrown % members.length];
+    if (thrown < fair && drawn !== undefined) return drawn;
+  }
 }

@@ -1,6 +1,7 @@
 /** Says the marks that time has passed, each once. After a gap only the last: nobody wants yesterday's news. */
 import type { Room } from "./room.ts";
-import { counted, spoken } from "./room-words.ts";
+import { counted } from "./company.ts";
+import { spoken } from "./room-words.ts";
 import { say } from "../../web/page/words.ts";
 import { type Meeting, type Stay, type Where, marks } from "./timeline.ts";
 
@@ -33,12 +34,12 @@ export class Announcer {
     return newest ? counted("room.says.agreed", newest.minutes) : "";
   }
 
-  /** A mark moves when the two stay longer; it is still the same mark. */
+  /** A mark moves when they stay longer; it is still the same mark. */
   #mark(before: number, seen: Where): string {
     const passed = marks(seen.all).filter((mark) => mark.clock > before && mark.clock <= seen.clock).at(-1);
     const name = passed && `${passed.kind} ${passed.kind === "half" || passed.kind === "minute" ? seen.all[passed.place]?.run : passed.place}`;
     if (passed === undefined || name === undefined || this.#said.has(name)) return "";
     this.#said.add(name);
-    return spoken(passed, seen, this.#room.pair);
+    return spoken(passed, seen, this.#room.company);
   }
 }

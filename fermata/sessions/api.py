@@ -1,4 +1,4 @@
-"""What the room's two screens ask and tell. The state they exchange is sealed; the server adds only its clock."""
+"""What the room's screens ask and tell. The state they exchange is sealed; the server adds only its clock."""
 
 from typing import Any
 from uuid import UUID

@@ -7,16 +7,16 @@ from fermata.core.models import LiveState
 from fermata.partnerships.models import Partnership
 from fermata.sessions.models import Meeting
 
-ONE_CLOCK = _("so that both screens show one clock, and a lost line comes back to the same step")
-UNTIL_BOTH_LEFT = _("until both of you have left the partnership")
+ONE_CLOCK = _("so that all screens show one clock, and a lost line comes back to the same step")
+UNTIL_ALL_LEFT = _("until all of you have left the partnership")
 
 keep(
     Table(
         model=Meeting,
         title=_("Your meetings"),
         rows=Meeting.objects.visible_to,
-        why=_("so that you both find the same room"),
-        until=UNTIL_BOTH_LEFT,
+        why=_("so that all of you find the same room"),
+        until=UNTIL_ALL_LEFT,
         seen_by=MEMBERS_AND_OPERATOR,
         fields={
             "id": NUMBER,
@@ -37,13 +37,13 @@ keep(
             ]
         ),
         why=ONE_CLOCK,
-        until=UNTIL_BOTH_LEFT,
+        until=UNTIL_ALL_LEFT,
         seen_by=MEMBERS_AND_OPERATOR,
         fields={
             "id": _("which meeting or partnership"),
             "version": _("how often it has changed"),
             "body": Kept(
-                what=_("the state of the room, sealed"), why=ONE_CLOCK, until=UNTIL_BOTH_LEFT, seen_by=SEALED_FOR_BOTH
+                what=_("the state of the room, sealed"), why=ONE_CLOCK, until=UNTIL_ALL_LEFT, seen_by=SEALED_FOR_BOTH
             ),
         },
     )

@@ -1,4 +1,4 @@
-/** A meeting of Amara and Ben for the tests, and Chidi, who is not in it. */
+/** Meetings of Amara and Ben for the tests, and of the two with Chidi; Dewi is in none. */
 import assert from "node:assert/strict";
 import { type Command, isRefusal, obey } from "./moves.ts";
 import { type Structure, structureOf } from "./structure.ts";
@@ -8,13 +8,29 @@ export const MINUTE = 60_000;
 export const AMARA = "0197c0de-0000-7000-8000-00000000000a";
 export const BEN = "0197c0de-0000-7000-8000-00000000000b";
 export const CHIDI = "0197c0de-0000-7000-8000-00000000000c";
+export const DEWI = "0197c0de-0000-7000-8000-00000000000d";
 export const START = 1_790_000_000_000;
 export const long = structureOf("dx-1") as Structure;
 export const short = structureOf("dx-5") as Structure;
 
-export function begun({ structure = long, first = AMARA, now = START } = {}): Meeting {
-  const command: Command = { do: "begin", structure: structure.id, members: [AMARA, BEN], first, seed: "s" };
-  return done({ state: null, structure, command, by: BEN, now });
+export const TWO = [AMARA, BEN] as const;
+export const THREE = [AMARA, BEN, CHIDI] as const;
+
+interface Beginning {
+  structure?: Structure;
+  members?: readonly string[];
+  first?: string;
+  away?: readonly string[];
+  /** Who has come to the room; all but who is away, unless said otherwise. */
+  came?: readonly string[];
+  now?: number;
+}
+
+export function begun({ structure = long, members = TWO, first = AMARA, away = [], came, now = START }: Beginning = {}): Meeting {
+  const here = members.filter((member) => !away.includes(member));
+  const command: Command = { do: "begin", structure: structure.id, members, first, away, seed: "s" };
+  const state = done({ state: null, structure, command, by: here[1] ?? first, now });
+  return { ...state, came: (came ?? here).map((who) => ({ who, clock: 0 })) };
 }
 
 export function done(order: Parameters<typeof obey>[0]): Meeting {

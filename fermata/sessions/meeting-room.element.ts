@@ -1,7 +1,7 @@
 /**
  * <meeting-room meeting partnership>: one meeting, from choosing to what remains.
  *
- * One clock for both screens: each draws where the sealed document and the server's time say they are. While the
+ * One clock for all screens: each draws where the sealed document and the server's time say they are. While the
  * space is closed nothing is shown; the clock goes on, and opening comes back to the exact place.
  */
 import { type MeetingView, type Status, desk } from "../../web/page/desk.ts";
@@ -63,16 +63,15 @@ class MeetingRoom extends SpaceElement {
 
   #draw(): void {
     const view = this.#line?.view;
-    const partner = view?.members.find(({ person }) => person !== view.me);
-    if (!this.#line || !view || !partner) return;
-    this.#stage ??= new Stage(this.#roomOf(this.#line, { view, partner }), this.#body);
+    if (!this.#line || !view || view.members.length < 2) return;
+    this.#stage ??= new Stage(this.#roomOf(this.#line, view), this.#body);
     this.#stage.draw();
   }
 
-  #roomOf(line: MeetingLine, { view, partner }: { view: MeetingView; partner: MeetingView["members"][number] }): Room {
+  #roomOf(line: MeetingLine, view: MeetingView): Room {
     return {
       line,
-      pair: { me: view.me, partner },
+      company: { me: view.me, members: view.members },
       partnership: view.partnership,
       space: view.space,
       tell: (words) => (this.#live.textContent = words),

@@ -1,4 +1,4 @@
-/** Two browsers, one document: strangers and spoilt documents are refused, and simultaneous commands both count. */
+/** Several browsers, one document: strangers and spoilt documents are refused, and simultaneous commands both count. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { AMARA, BEN, CHIDI, START, begun, long, refusal, short, MINUTE } from "./meeting-in-tests.ts";
@@ -12,7 +12,7 @@ test("strangers, other structures and second beginnings are refused", () => {
   assert.equal(refusal({ ...order, by: CHIDI }), "not_yours");
   assert.equal(refusal({ ...order, structure: short }), "unknown_structure");
   assert.equal(refusal({ ...order, state: null }), "not_begun");
-  const again: Command = { do: "begin", structure: "dx-1", members: [AMARA, BEN], first: BEN, seed: "t" };
+  const again: Command = { do: "begin", structure: "dx-1", members: [AMARA, BEN], first: BEN, away: [], seed: "t" };
   assert.equal(refusal({ ...order, command: again }), "already_begun");
   assert.equal(refusal({ ...order, state: null, command: { ...again, first: CHIDI } }), "not_yours");
   assert.equal(refusal({ ...order, state: null, command: { ...again, structure: "dx-5" } }), "unknown_structure");
@@ -28,9 +28,20 @@ test("a document that is not ours to play is refused when read", () => {
     { first: CHIDI }, { members: [AMARA, AMARA] }, { members: [AMARA, CHIDI] }, { startedAt: "now" }, { startedAt: Number.NaN },
     { pauses: [{ by: CHIDI, from: 1, to: null }] }, { pauses: null },
     { stays: [{ by: BEN, clock: 1, place: 0, minutes: -5, alike: true, answer: null }] },
+    { stays: [{ by: BEN, clock: 1, place: 0, minutes: 5, alike: true, answer: null, yes: [CHIDI] }] },
+    { members: [AMARA] }, { members: [AMARA, BEN, CHIDI] }, { away: [CHIDI] }, { away: [AMARA] }, { away: AMARA },
+    { came: [{ who: CHIDI, clock: 0 }] }, { came: null }, { changes: [{ do: "join", who: CHIDI, by: BEN, place: 0 }] },
+    { changes: [{ do: "stretch", who: AMARA, by: BEN, place: 0 }] }, { changes: 7 },
     { moves: [{ by: BEN, clock: 1, place: 0.5, turn: false }] }, { card: { place: 0, index: -1 } }, { ended: { by: BEN, at: null } }, { seed: 7 },
   ];
   for (const part of broken) assert.deepEqual(read({ ...state, ...part }), { refused: "unreadable" }, JSON.stringify(part));
+});
+
+test("a document of former days, when only two met, is read as it was meant", () => {
+  const { away: _away, came: _came, changes: _changes, ...former } = begun();
+  const stays = [{ by: BEN, clock: 1, place: 0, minutes: 5, alike: true, answer: "agreed" }];
+  const read = readMeeting({ ...former, stays }, [AMARA, BEN]);
+  assert.deepEqual(read, { ...begun(), stays: [{ ...stays[0], yes: [] }] });
 });
 
 /** A server that keeps the newest document and compares versions. */
@@ -68,7 +79,7 @@ test("both begin at once: one does, and the other joins that one", async () => {
   const held: Held = { version: 0, state: null };
   const keeps = server(held);
   const give = (first: string) => {
-    const command: Command = { do: "begin", structure: "dx-5", members: [AMARA, BEN], first, seed: first };
+    const command: Command = { do: "begin", structure: "dx-5", members: [AMARA, BEN], first, away: [], seed: first };
     return retry({ held, write: keeps.write, decide: (state) => obey({ state, structure: short, command, by: first, now: START }) });
   };
   const [mine, theirs] = await Promise.all([give(AMARA), give(BEN)]);

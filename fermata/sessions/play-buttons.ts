@@ -1,4 +1,4 @@
-/** What the two can press while the clock runs. */
+/** What can be pressed while the clock runs. */
 import { el } from "../../web/page/dom.ts";
 import { arc } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
@@ -7,7 +7,7 @@ import { type Room, give } from "./room.ts";
 import type { Where } from "./timeline.ts";
 import type { WishPanel } from "./wish-panel.ts";
 
-/** When the partner has just changed what a button means, a press was still meant for the old one. */
+/** When somebody else has just changed what a button means, a press was still meant for the old one. */
 const UNDER_A_FINGER = 400;
 const WORTH_ASKING = 60_000;
 
@@ -47,7 +47,7 @@ export class PlayButtons {
     if (before !== null && changed && !this.#isMine) this.#rest();
     this.#seen = seen;
     const going = seen.stage === "going";
-    const mine = seen.owner === null || seen.owner === this.#room.pair.me;
+    const mine = seen.owner === null || seen.owner === this.#room.company.me;
     this.#holdWords.textContent = say(seen.stage === "held" ? "room.we_go_on" : "room.hold");
     this.#sign.toggleAttribute("hidden", seen.stage === "held");
     this.#hold.hidden = seen.here === null;
@@ -75,7 +75,7 @@ export class PlayButtons {
     else this.#give(command);
   }
 
-  /** One card for both: what I turn over, my partner sees as well. */
+  /** One card for all: what I turn over, the others see as well. */
   #anotherQuestion(): void {
     if (!this.#seen?.here) return;
     const { here, card } = this.#seen;

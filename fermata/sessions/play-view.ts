@@ -2,12 +2,13 @@
 import { el } from "../../web/page/dom.ts";
 import { heads } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
+import { Arrivals } from "./arrivals.ts";
 import { Chime } from "./chime.ts";
 import { PlayButtons } from "./play-buttons.ts";
 import { Ring } from "./ring.ts";
 import type { Room } from "./room.ts";
 import { type Sentence, markOf, noteOf, phasesOf, pictureOf, questionOf, rolesOf, timeLeft } from "./room-words.ts";
-import type { Where } from "./timeline.ts";
+import type { Meeting, Where } from "./timeline.ts";
 import { WishPanel } from "./wish-panel.ts";
 
 export class PlayView {
@@ -24,12 +25,14 @@ export class PlayView {
   readonly #question = el("blockquote", { dir: "auto" });
   readonly #agreed = el("details", { class: "agreed-first", hidden: true });
   readonly #note = el("small");
+  readonly #arrivals: Arrivals;
   readonly #wish: WishPanel;
   readonly #buttons: PlayButtons;
   #roles = "";
 
   constructor(room: Room) {
     this.#room = room;
+    this.#arrivals = new Arrivals(room);
     this.#wish = new WishPanel(room);
     this.#buttons = new PlayButtons(room, this.#wish);
     this.#clock.append(this.#ring.node, el("p", {}, this.#large, this.#small));
@@ -38,7 +41,7 @@ export class PlayView {
       "div",
       { class: "room", onpointerdown: () => this.chime.wake(), onkeydown: () => this.chime.wake() },
       this.#phases, this.#clock, this.#turns, prompt, this.#agreed,
-      this.#wish.node, ...this.#buttons.nodes, this.#note, this.#sound(),
+      this.#arrivals.node, this.#wish.node, ...this.#buttons.nodes, this.#note, this.#sound(),
     );
   }
 
@@ -47,20 +50,21 @@ export class PlayView {
     this.#agreed.replaceChildren(el("summary", {}, say("room.you_agreed")), agreed);
   }
 
-  show(seen: Where): void {
-    const { pair } = this.#room;
+  show(seen: Where, state: Meeting): void {
+    const { company } = this.#room;
     const focused = this.node.contains(document.activeElement) ? document.activeElement : null;
     this.node.dataset.stage = seen.stage;
     this.#clock.classList.toggle("resting", seen.stage !== "going");
-    this.#ring.show(pictureOf(seen, pair));
-    const { large, small } = timeLeft(seen, pair);
+    this.#ring.show(pictureOf(seen, company));
+    const { large, small } = timeLeft(seen, company);
     write(this.#large, large);
     write(this.#small, small);
     write(this.#mark, markOf(seen, Date.now()));
     write(this.#question, questionOf(seen));
-    write(this.#note, noteOf(seen, pair));
+    write(this.#note, noteOf(seen, company));
     this.#agreed.hidden = this.#agreed.childElementCount === 0 || seen.here?.phase !== seen.all[0]?.phase;
     this.#showLists(seen);
+    this.#arrivals.show(seen, state);
     this.#wish.show(seen);
     this.#buttons.show(seen);
     // Whoever works by keyboard is never left on a button that has gone.
@@ -68,14 +72,15 @@ export class PlayView {
   }
 
   #showLists(seen: Where): void {
-    const { pair } = this.#room;
-    const phases = phasesOf(seen, pair);
-    const roles = rolesOf(seen, pair);
+    const { company } = this.#room;
+    const phases = phasesOf(seen, company);
+    const roles = rolesOf(seen, company);
     const drawn = JSON.stringify([phases, roles]);
     if (drawn === this.#roles) return;
     this.#roles = drawn;
     this.#phases.replaceChildren(...phases.map(({ title, current }) => el("li", { "aria-current": current && "step" }, title)));
-    this.#turns.replaceChildren(...roles.map(role));
+    const everybody = company.members.length > 2 ? "all" : "both";
+    this.#turns.replaceChildren(...roles.map((one) => role(one, everybody)));
   }
 
   #sound(): HTMLElement {
@@ -88,8 +93,8 @@ export class PlayView {
   }
 }
 
-function role({ mine, words, rests }: Sentence): HTMLElement {
-  return el("span", { class: rests && "rests" }, heads(mine === null ? "both" : mine ? "me" : "partner"), words);
+function role({ mine, words, rests }: Sentence, everybody: "both" | "all"): HTMLElement {
+  return el("span", { class: rests && "rests" }, heads(mine === null ? everybody : mine ? "me" : "partner"), words);
 }
 
 /** Only when it differs: what has not changed should not be read again. */

@@ -1,9 +1,10 @@
 /**
- * Reading what the partner's browser wrote. It was sealed and signed by one of us two, but another version of
+ * Reading what another's browser wrote. It was sealed and signed by one of us, but another version of
  * this program, or a program of their own, may have written it: nothing is taken for granted.
  */
 import { structureOf } from "./structure.ts";
-import type { Meeting, Move, Pause, Stay } from "./timeline.ts";
+import type { Change } from "./seats.ts";
+import type { Arrival, Meeting, Move, Pause, Stay } from "./timeline.ts";
 import type { Refusal } from "./moves.ts";
 
 type Fields = Record<string, unknown>;
@@ -14,27 +15,46 @@ export function readMeeting(value: unknown, members: readonly string[]): Meeting
   const known = fields(value);
   if (known === null || known.v !== 1) return { refused: "another_version" };
   if (typeof known.structure !== "string" || structureOf(known.structure) === null) return { refused: "unknown_structure" };
-  const { pauses, stays, moves, card, ended } = known;
-  const whole =
-    isPair(known.members, members) &&
-    members.includes(known.first as string) &&
+  const full = grown(known);
+  return isWhole(full, members) ? (full as unknown as Meeting) : { refused: "unreadable" };
+}
+
+/** A document of former days: two met, both were there, and one yes was all of them. */
+function grown(known: Fields): Fields {
+  const members = Array.isArray(known.members) ? (known.members as unknown[]) : [];
+  const came = members.map((who) => ({ who, clock: 0 }));
+  const stays = Array.isArray(known.stays) ? known.stays.map((row: unknown) => ({ yes: [], ...fields(row) })) : known.stays;
+  return { away: [], came, changes: [], ...known, stays };
+}
+
+function isWhole(known: Fields, members: readonly string[]): boolean {
+  const { away, came, changes, pauses, stays, moves, card, ended } = known;
+  const isMember = (one: unknown): boolean => typeof one === "string" && members.includes(one);
+  return (
+    isCompany(known.members, members) &&
+    isMember(known.first) &&
+    Array.isArray(away) && away.every(isMember) && !away.includes(known.first) &&
+    isListOf<Arrival>(came, (row) => isMember(row.who) && isTime(row.clock)) &&
+    isListOf<Change>(changes, (row) => by(row, members) && isMember(row.who) && isPlace(row.place) && isChange(row)) &&
     typeof known.seed === "string" &&
     isTime(known.startedAt) &&
     isTime(known.touchedAt) &&
     isListOf<Pause>(pauses, (row) => by(row, members) && isTime(row.from) && (row.to === null || isTime(row.to))) &&
-    isListOf<Stay>(stays, (row) => by(row, members) && isTime(row.clock) && isPlace(row.place) && isStay(row)) &&
+    isListOf<Stay>(stays, (row) => by(row, members) && isTime(row.clock) && isPlace(row.place) && isStay(row, members)) &&
     isListOf<Move>(moves, (row) => by(row, members) && isTime(row.clock) && isPlace(row.place) && typeof row.turn === "boolean") &&
     (card === null || isCard(fields(card))) &&
-    (ended === null || isEnd(fields(ended), members));
-  return whole ? (value as Meeting) : { refused: "unreadable" };
+    (ended === null || isEnd(fields(ended), members))
+  );
 }
 
 function fields(value: unknown): Fields | null {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
-function isPair(value: unknown, members: readonly string[]): boolean {
-  return Array.isArray(value) && value.length === 2 && value[0] !== value[1] && value.every((one) => members.includes(one));
+/** All of them, each once. */
+function isCompany(value: unknown, members: readonly string[]): boolean {
+  if (!Array.isArray(value) || value.length < 2) return false;
+  return new Set(value).size === value.length && value.every((one) => members.includes(one));
 }
 
 function isListOf<Row>(value: unknown, check: (row: Fields) => boolean): value is Row[] {
@@ -53,8 +73,13 @@ function isPlace(value: unknown): boolean {
   return Number.isInteger(value) && (value as number) >= 0;
 }
 
-function isStay({ minutes, alike, answer }: Fields): boolean {
-  return isPlace(minutes) && typeof alike === "boolean" && [null, "agreed", "declined"].includes(answer as string | null);
+function isStay({ minutes, alike, answer, yes }: Fields, members: readonly string[]): boolean {
+  const isAnswer = [null, "agreed", "declined"].includes(answer as string | null);
+  return isPlace(minutes) && typeof alike === "boolean" && isAnswer && Array.isArray(yes) && yes.every((one) => members.includes(one));
+}
+
+function isChange(change: Fields): boolean {
+  return change.do === "without" || change.do === "join";
 }
 
 function isCard(card: Fields | null): boolean {

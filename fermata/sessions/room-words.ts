@@ -1,85 +1,69 @@
-/** Where a meeting stands, in the words of one of its two members. No DOM: values in, sentences out. */
+/** Where a meeting stands, in the words of one of its members. No DOM: values in, sentences out. */
 import { language, say } from "../../web/page/words.ts";
+import { type Company, among, calledBy, counted, keyAmong, listed, nameOf, othersByName } from "./company.ts";
 import type { RingPicture } from "./ring.ts";
-import type { Lead } from "./structure.ts";
-import type { Mark, Stay, Turn, Where } from "./timeline.ts";
+import { type Mark, type Stay, type Turn, type Where } from "./timeline.ts";
 
 const MINUTE = 60_000;
 
-export interface Partner {
-  person: string;
-  name: string;
-}
-
-/** Who looks, and with whom they meet. */
-export interface Pair {
-  me: string;
-  partner: Partner;
-}
-
 export interface Sentence {
+  /** Whose head stands before it; null for everybody's. */
   mine: boolean | null;
   words: string;
   rests: boolean;
 }
 
-/** A count in words, in as many forms as the language has. */
-export function counted(name: string, count: number, params: Record<string, string> = {}): string {
-  const form = new Intl.PluralRules(language()).select(count);
-  const known = `${name}.${form}`;
-  const sentence = say(known, { ...params, count });
-  return sentence === known ? say(`${name}.other`, { ...params, count }) : sentence;
-}
-
-export function nameOf(person: string, { me, partner }: Pair): string {
-  return person === me ? say("room.you") : partner.name;
-}
-
 /** The large figure and the words under it: minutes, and seconds only in the last one. */
-export function timeLeft(seen: Where, pair: Pair): { large: string; small: string } {
+export function timeLeft(seen: Where, company: Company): { large: string; small: string } {
   if (seen.stage === "held") return { large: say("room.held"), small: say("room.clock_waits") };
-  if (seen.here === null) return { large: say("room.time"), small: say("room.both_over") };
+  if (seen.here === null) return { large: say("room.time"), small: among("room.both_over", company) };
   const left = seen.owner === null ? seen.left.piece : seen.left.turn;
   const [unit, count] = left > MINUTE ? ["minutes", Math.ceil(left / MINUTE)] : ["seconds", Math.max(0, Math.ceil(left / 1000))];
-  const small = counted(`room.left.${whose(seen.owner, pair)}.${unit}`, Number(count), { name: pair.partner.name });
+  const key = `room.left.${whose(seen.owner, company)}.${unit}`;
+  const small = counted(seen.owner === null ? keyAmong(key, company) : key, Number(count), { name: calledBy(seen.owner ?? "", company) });
   return { large: String(count), small };
 }
 
-function whose(owner: string | null, { me }: Pair): "mine" | "theirs" | "shared" {
+function whose(owner: string | null, { me }: Company): "mine" | "theirs" | "shared" {
   if (owner === null) return "shared";
   return owner === me ? "mine" : "theirs";
 }
 
-export function phasesOf(seen: Where, pair: Pair): { title: string; current: boolean }[] {
-  const phases = [...new Set(seen.all.map((stretch) => stretch.phase))];
-  return phases.map((phase) => ({
-    title: phase.lead === "both" ? phase.title : nameOf(seen.turns[phase.lead].owner, pair),
-    current: phase === seen.here?.phase,
-  }));
+/** The parts of the meeting, by name; what fell away is not one of them. */
+export function phasesOf(seen: Where, company: Company): { title: string; current: boolean }[] {
+  const found: { title: string; current: boolean; part: unknown }[] = [];
+  for (const { phase, owner, planned, run, place } of seen.all) {
+    if (planned === 0) continue;
+    const [current, part, before] = [place === seen.here?.place, owner === null ? phase : run, found.at(-1)];
+    if (before?.part === part) before.current ||= current;
+    else found.push({ title: owner === null ? phase.title : nameOf(owner, company), current, part });
+  }
+  return found.map(({ title, current }) => ({ title, current }));
 }
 
 /** Who does what just now, each with their head. */
-export function rolesOf(seen: Where, pair: Pair): Sentence[] {
+export function rolesOf(seen: Where, company: Company): Sentence[] {
   const { here, owner } = seen;
-  const { me, partner } = pair;
   if (here === null) return [];
-  if (owner === null) return sharedRoles(seen, pair);
-  return [me, partner.person].map((person) => {
+  if (owner === null) return sharedRoles(seen, company);
+  const inOrder = [...company.members].sort((one, other) => Number(other.person === company.me) - Number(one.person === company.me));
+  return inOrder.map(({ person, name }) => {
     const part = person === owner ? "owner" : "other";
-    const mine = person === me;
+    const mine = person === company.me;
+    if (seen.absent.includes(person)) return { mine, words: say("room.role.away", { name }), rests: true };
     const named = (mode: string): string => `room.role.${mode}.${part}.${mine ? "mine" : "theirs"}`;
-    const words = say(named(here.step.mode), { name: partner.name });
-    return { mine, words: words.startsWith("room.role.") ? say(named("talk"), { name: partner.name }) : words, rests: part === "other" };
+    const words = say(named(here.step.mode), { name });
+    return { mine, words: words.startsWith("room.role.") ? say(named("talk"), { name }) : words, rests: part === "other" };
   });
 }
 
-function sharedRoles({ dot, turns }: Where, pair: Pair): Sentence[] {
-  const both = { mine: null, words: say("room.both"), rests: false };
-  if (dot.on === "after") return [both];
-  const next = dot.on === "before" ? turns.first.owner : turns.second.owner;
-  const mine = next === pair.me;
-  const key = `room.${dot.on === "before" ? "begins" : "follows"}.${mine ? "mine" : "theirs"}`;
-  return [both, { mine, words: say(key, { name: pair.partner.name }), rests: true }];
+function sharedRoles({ dot, turns }: Where, company: Company): Sentence[] {
+  const all = { mine: null, words: among("room.both", company), rests: false };
+  const next = turns[dot.index]?.owner;
+  if (next === undefined) return [all];
+  const mine = next === company.me;
+  const key = `room.${dot.index === 0 ? "begins" : "follows"}.${mine ? "mine" : "theirs"}`;
+  return [all, { mine, words: say(key, { name: calledBy(next, company) }), rests: true }];
 }
 
 /** The small italic words over the question, with the time of day until which this piece lasts. */
@@ -97,63 +81,64 @@ export function questionOf(seen: Where): string {
 }
 
 /** The small print under the buttons. */
-export function noteOf(seen: Where, pair: Pair): string {
+export function noteOf(seen: Where, company: Company): string {
   if (seen.here === null) return say("room.stay_if_you_like");
   if (seen.stage === "held") {
-    if (seen.owner === null) return say("room.kept.shared");
-    return counted(`room.kept.${whose(seen.owner, pair)}`, Math.ceil(seen.left.turn / MINUTE), { name: pair.partner.name });
+    if (seen.owner === null) return among("room.kept.shared", company);
+    const key = `room.kept.${whose(seen.owner, company)}`;
+    return counted(key, Math.ceil(seen.left.turn / MINUTE), { name: calledBy(seen.owner, company) });
   }
-  return seen.oneSided ? say("room.one_sided") : say("room.nothing_recorded");
+  return seen.oneSided ? say("room.one_sided") : among("room.nothing_recorded", company);
 }
 
 /** What a mark says aloud. Marks only: no seconds, no counting. */
-export function spoken(mark: Mark, seen: Where, pair: Pair): string {
+export function spoken(mark: Mark, seen: Where, company: Company): string {
   const stretch = seen.all[mark.place];
   const title = stretch?.step.title ?? "";
   if (mark.kind === "over" || stretch === undefined) return say("room.says.over");
   if (mark.kind === "step") return say("room.says.step", { title });
-  if (mark.kind === "shared" || stretch.lead === "both") return say("room.says.shared", { title: stretch.phase.title });
-  const owner = seen.turns[stretch.lead].owner;
-  return say(`room.says.${mark.kind}.${whose(owner, pair)}`, { name: pair.partner.name });
+  if (mark.kind === "shared" || stretch.owner === null) return among("room.says.shared", company, { title: stretch.phase.title });
+  return say(`room.says.${mark.kind}.${whose(stretch.owner, company)}`, { name: calledBy(stretch.owner, company) });
 }
 
-/** The wish to stay longer, as each of the two reads it, and what it would mean for the turns. */
-export function wishOf(wish: Stay, { seen, pair }: { seen: Where; pair: Pair }): { wish: string; meaning: string } {
-  const mine = wish.by === pair.me;
-  const lead = seen.all[wish.place]?.lead ?? "both";
-  const meaning = lead === "both" ? "shared" : wish.alike ? "alike" : whose(seen.turns[lead].owner, pair);
+/** The wish to stay longer, as each of them reads it, and what it would mean for the turns. */
+export function wishOf(wish: Stay, { seen, company }: { seen: Where; company: Company }): { wish: string; meaning: string } {
+  const mine = wish.by === company.me;
+  const owner = seen.all[wish.place]?.owner ?? null;
+  const meaning = owner === null ? "shared" : wish.alike ? "alike" : whose(owner, company);
+  const name = owner === null ? "" : owner === company.me ? othersByName(company) : calledBy(owner, company);
+  const yes = wish.yes.length > 0 ? ` ${say("room.wish.yes", { name: listed(wish.yes.map((one) => nameOf(one, company))) })}` : "";
   return {
-    wish: counted(`room.wish.${mine ? "mine" : "theirs"}`, wish.minutes, { name: pair.partner.name }),
-    meaning: say(`room.wish_means.${meaning}`, { name: pair.partner.name }),
+    wish: counted(`room.wish.${mine ? "mine" : "theirs"}`, wish.minutes, { name: calledBy(wish.by, company) }),
+    meaning: among(`room.wish_means.${meaning}`, company, { name }) + yes,
   };
 }
 
-export function pictureOf(seen: Where, pair: Pair): RingPicture {
+export function pictureOf(seen: Where, company: Company): RingPicture {
   const { turns, dot } = seen;
-  const ticks = { first: ticksOf("first", seen), second: ticksOf("second", seen) };
-  return { turns, dot, me: pair.me, ticks, label: ringInWords(seen, pair) };
+  return { turns, dot, me: company.me, ticks: turns.map((each) => ticksOf(each, seen)), label: ringInWords(seen, company) };
 }
 
-function ticksOf(lead: Exclude<Lead, "both">, { all, turns }: Where): number[] {
+function ticksOf({ owner, planned }: Turn, { all }: Where): number[] {
   let sum = 0;
-  const ends = all.filter((stretch) => stretch.lead === lead && stretch.to > stretch.from).map(({ from, to }) => {
+  const ends = all.filter((stretch) => stretch.owner === owner && stretch.to > stretch.from).map(({ from, to }) => {
     sum += to - from;
-    return sum / turns[lead].planned;
+    return sum / planned;
   });
   return ends.slice(0, -1);
 }
 
-function ringInWords({ turns: { first, second }, oneSided }: Where, pair: Pair): string {
-  const whole = (turn: Turn): number => Math.round(turn.planned / MINUTE);
+function ringInWords({ turns, oneSided }: Where, company: Company): string {
+  const minutes = turns.map((each) => Math.round(each.planned / MINUTE));
   const sizes = oneSided
-    ? say("room.ring.unequal", { first: whole(first), second: whole(second) })
-    : counted("room.ring.equal", whole(first));
-  return [sizes, turnInWords(first, "above", pair), turnInWords(second, "below", pair)].join(" ");
+    ? say("room.ring.unequal", { minutes: listed(minutes.map(String)) })
+    : counted(`room.ring.equal.${turns.length}`, minutes[0] ?? 0);
+  return [sizes, ...turns.map((each, index) => turnInWords(each, `${turns.length}.${index}`, company))].join(" ");
 }
 
-function turnInWords(turn: Turn, place: "above" | "below", pair: Pair): string {
-  const key = `room.ring.${whose(turn.owner, pair)}`;
-  const params = { name: pair.partner.name, place: say(`room.ring.${place}`) };
+function turnInWords(turn: Turn, place: string, company: Company): string {
+  const key = `room.ring.${whose(turn.owner, company)}`;
+  const params = { name: calledBy(turn.owner, company), place: say(`room.ring.place.${place}`) };
   if (turn.over) return say(`${key}.over`, params);
   const minutes = Math.floor(turn.had / MINUTE);
   if (minutes === 0) return say(`${key}.${turn.had === 0 ? "waits" : "begins"}`, params);

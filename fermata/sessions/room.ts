@@ -1,13 +1,13 @@
-/** What the parts of the room share: the line, the two people, and a voice for those who listen. */
+/** What the parts of the room share: the line, the people, and a voice for those who listen. */
 import { say, sayRefusal } from "../../web/page/words.ts";
+import { type Company, calledBy, othersByName } from "./company.ts";
 import type { MeetingLine } from "./meeting-line.ts";
 import { type Command, type Refusal, isMoot } from "./moves.ts";
-import type { Pair } from "./room-words.ts";
 import type { Structure } from "./structure.ts";
 
 export interface Room {
   readonly line: MeetingLine;
-  readonly pair: Pair;
+  readonly company: Company;
   readonly partnership: string;
   readonly space: string;
   /** Said to screen readers, once. */
@@ -23,7 +23,7 @@ export async function give(room: Room, command: Command, structure?: Structure):
   room.refuse("");
   try {
     const refusal = await room.line.give(command, structure);
-    if (refusal !== null && !isMoot(refusal)) room.refuse(sayNo(refusal, room.pair));
+    if (refusal !== null && !isMoot(refusal)) room.refuse(sayNo(refusal, room.company));
     return refusal === null;
   } catch (error) {
     room.stuck((error as { code?: string }).code ?? "unexpected");
@@ -31,8 +31,8 @@ export async function give(room: Room, command: Command, structure?: Structure):
   }
 }
 
-export function sayNo({ refused }: Refusal, { partner }: Pair): string {
-  return say(`room.no.${refused}`, { name: partner.name });
+export function sayNo({ refused, who }: Refusal, company: Company): string {
+  return say(`room.no.${refused}`, { name: who === undefined ? othersByName(company) : calledBy(who, company) });
 }
 
 /** The room's own words for a code, or the vault's. */

@@ -9,34 +9,23 @@ NO_AGREEMENT = Refusal(
     "no_agreement",
     _("You have met once already. Sign your agreement first, then the room opens again; five lines are enough."),
 )
-ROOM_FOR_TWO = Refusal(
-    "room_for_two",
-    _("The room knows two turns so far. Meet where you like, each with the same time, and say here that you have met."),
-)
 RESTING = Refusal(
     "resting", _("You are on hold together. When everybody is ready again, the room opens; nobody is in a hurry.")
 )
 FINISHED = Refusal("meeting_finished", _("This meeting has ended. You can open a new one at any time."))
 
 
-ROOM_SIZE = 2
-
-
-def why_not_meet(
-    *, is_over: bool, has_met: bool, is_agreed: bool, is_resting: bool = False, members: int = 2
-) -> Refusal | None:
-    """The first meeting may be the one in which you agree; every later one stands on words both have signed."""
+def why_not_meet(*, is_over: bool, has_met: bool, is_agreed: bool, is_resting: bool = False) -> Refusal | None:
+    """The first meeting may be the one in which you agree; every later one stands on words all have signed."""
     if is_over:
         return OVER
     if is_resting:
         return RESTING
-    if members > ROOM_SIZE:
-        return ROOM_FOR_TWO
     return NO_AGREEMENT if has_met and not is_agreed else None
 
 
 def why_not_move(*, is_over: bool, is_finished: bool) -> Refusal | None:
-    """Either may move the room's clock while the meeting runs."""
+    """Any member may move the room's clock while the meeting runs."""
     if is_over:
         return OVER
     return FINISHED if is_finished else None

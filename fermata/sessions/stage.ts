@@ -10,7 +10,7 @@ import { type Meeting, type Where, where } from "./timeline.ts";
 
 /** A meeting nobody closed is closed by whoever is there, this long after its time. */
 const FORGOTTEN = 10 * 60_000;
-/** Two who talk need not touch a key: while their clock goes, the space does not close for idleness. */
+/** Who talks need not touch a key: while the clock goes, the space does not close for idleness. */
 const STILL_HERE = 10 * 60_000;
 
 type Part = ChooseView | PlayView | AfterMeeting;
@@ -23,6 +23,7 @@ export class Stage {
   #part: Part | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isEnding = false;
+  #isComing = false;
   #saidHere = performance.now();
 
   constructor(room: Room, place: HTMLElement) {
@@ -50,11 +51,19 @@ export class Stage {
 
   #play(seen: Where, state: Meeting): void {
     const part = this.#part instanceof PlayView ? this.#part : this.#enter();
-    part.show(seen);
+    part.show(seen, state);
     this.#announcer.hear(seen, state);
     part.chime.book(seen.stage === "going" && seen.next !== null ? seen.next.clock - seen.clock : null);
     this.#timer = setTimeout(() => this.draw(), nextLook(seen, { still: this.#calm.matches }));
     this.#lookAfter(seen);
+    if (seen.absent.includes(this.#room.company.me)) this.#come();
+  }
+
+  /** Others see that I am here; each of us says so once, in what is sealed. */
+  #come(): void {
+    if (this.#isComing) return;
+    this.#isComing = true;
+    void give(this.#room, { do: "come" }).finally(() => (this.#isComing = false));
   }
 
   #lookAfter(seen: Where): void {

@@ -1,10 +1,11 @@
-/** One meeting, played by dice: whatever two people press, the clock stays fair. */
+/** Meetings of two and of three, played by dice: whatever people press, the clock stays fair. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { AMARA, BEN, CHIDI, MINUTE, START, begun, done, long, refusal, short } from "./meeting-in-tests.ts";
+import { AMARA, BEN, DEWI, MINUTE, START, THREE, TWO, begun, done, long, refusal, short } from "./meeting-in-tests.ts";
 import { type Command, isRefusal, obey } from "./moves.ts";
 import { readMeeting } from "./reading.ts";
-import { type Structure, structures, whatIsWrongWith } from "./structure.ts";
+import { forSize } from "./scaling.ts";
+import { type Structure, structures, turnsOf, whatIsWrongWith } from "./structure.ts";
 import { type Meeting, clockAt, marks, stretches, where } from "./timeline.ts";
 
 /** Dice one can throw again: mulberry32. */
@@ -27,20 +28,22 @@ interface Game {
 interface Rules {
   seed: number;
   structure: Structure;
+  members?: readonly string[];
   /** Owners may finish early. */
   leaves: boolean;
+  late?: boolean;
   /** How many ms a clock may be behind the other. */
   behind?: number;
   /** Looks on after every step. */
   see?(game: Game): void;
 }
 
-/** Two people press at random, and a stranger tries. */
-function play({ seed, structure, leaves, behind = 0, see = () => undefined }: Rules): Game {
+/** The members press at random, and a stranger tries. With `late`, the last to come is left out, or comes in after all. */
+function play({ seed, structure, members = TWO, leaves, late = false, behind = 0, see = () => undefined }: Rules): Game {
   const throwDie = dice(seed);
   const pick = <One>(from: readonly One[]): One => from[Math.floor(throwDie() * from.length)] as One;
   let now = START;
-  let state = begun({ structure, first: pick([AMARA, BEN]), now });
+  let state = begun({ structure, members, first: pick(members), came: late ? TWO : members, now });
   for (let step = 0; step < 120; step += 1) {
     now += throwDie() < 0.3 ? Math.floor(throwDie() * 900) : Math.floor(throwDie() * 3 * MINUTE);
     const place = throwDie() < 0.1 ? pick([0, 1, 2, 3]) : (where({ state, structure, now }).here?.place ?? 0);
@@ -51,9 +54,10 @@ function play({ seed, structure, leaves, behind = 0, see = () => undefined }: Ru
     ];
     const here = where({ state, structure, now }).here;
     const isLast = stretches(state, structure).findLast((one) => one.run === here?.run)?.place === here?.place;
-    if (leaves || here?.lead === "both" || !isLast) commands.push({ do: "next", place });
+    if (leaves || here?.owner === null || !isLast) commands.push({ do: "next", place });
     if (leaves) commands.push({ do: "finish", place });
-    const answer = obey({ state, structure, command: pick(commands), by: pick([AMARA, BEN, CHIDI]), now: now - Math.floor(throwDie() * behind) });
+    if (late) commands.push({ do: "without", who: pick(members) }, { do: "come" }, { do: "join" }, { do: "join" });
+    const answer = obey({ state, structure, command: pick(commands), by: pick([...members, DEWI]), now: now - Math.floor(throwDie() * behind) });
     if (!isRefusal(answer)) state = answer;
     see({ state, structure, now });
   }
@@ -66,46 +70,82 @@ function playedOut({ state, structure, now }: Game): Game {
   return { state: isRefusal(resumed) ? state : resumed, structure, now: now + 10_000 * MINUTE };
 }
 
-test("every structure gives each the same minutes", () => {
-  for (const structure of structures) assert.equal(whatIsWrongWith(structure), null, structure.id);
-  const phases = long.phases.map((phase) => (phase.lead === "second" ? { ...phase, lead: "both" as const } : phase));
-  assert.equal(whatIsWrongWith({ ...long, phases }), "the turns are not equal");
+test("every structure gives each the same minutes, whether two or three are there", () => {
+  for (const structure of structures) {
+    assert.equal(whatIsWrongWith(structure), null, structure.id);
+    for (const size of [2, 3]) {
+      const fitting = forSize(structure, size);
+      assert.equal(whatIsWrongWith(fitting), null, `${structure.id} for ${size}`);
+      assert.equal(turnsOf(fitting), size);
+      assert.equal(fitting.total_minutes, structure.total_minutes, `${structure.id} for ${size} takes as long`);
+    }
+  }
+  const phases = long.phases.map((phase) => (phase.turn === 1 ? { ...phase, turn: null } : phase));
+  assert.equal(whatIsWrongWith({ ...long, phases }), null, "one turn is equal to itself");
+  const longer = long.phases.map((phase) => (phase.id === "turn-two" ? { ...phase, minutes: 25, steps: [] } : phase));
+  assert.match(whatIsWrongWith({ ...long, phases: longer }) ?? "", /turn-two/);
+  const shifted = short.phases.map((phase) => ({ ...phase, minutes: phase.minutes + (phase.id === "turn-two" ? 1 : phase.id === "close" ? -1 : 0) }));
+  assert.equal(whatIsWrongWith({ ...short, phases: shifted }), "the turns are not equal");
 });
 
-test("whatever two press, while nobody leaves early each has exactly what was planned, and the plan is equal or says it is not", () => {
-  let oneSided = 0;
-  for (let seed = 1; seed <= 120; seed += 1) {
+for (const members of [TWO, THREE]) {
+  test(`whatever ${members.length} press, while nobody leaves early each has exactly what was planned, and the plan is equal or says it is not`, () => {
+    let oneSided = 0;
+    for (let seed = 1; seed <= 120; seed += 1) {
+      const structure = seed % 2 ? long : short;
+      const { turns, ...seen } = where(playedOut(play({ seed, structure, members, leaves: false, behind: 300 })));
+      assert.equal(seen.stage, "over");
+      assert.equal(turns.length, members.length);
+      assert.ok(turns.every(({ had, planned }) => had === planned));
+      assert.equal(seen.oneSided, new Set(turns.map(({ had }) => had)).size > 1);
+      oneSided += seen.oneSided ? 1 : 0;
+    }
+    assert.ok(oneSided > 0 && oneSided < 120, "the dice met both kinds");
+  });
+}
+
+test("whoever comes late, or not at all: those who have a turn have the same, unless all agreed otherwise", () => {
+  let [left, joined] = [0, 0];
+  for (let seed = 1; seed <= 200; seed += 1) {
     const structure = seed % 2 ? long : short;
-    const { turns, ...seen } = where(playedOut(play({ seed, structure, leaves: false, behind: 300 })));
-    assert.equal(seen.stage, "over");
-    assert.equal(turns.first.had, turns.first.planned);
-    assert.equal(turns.second.had, turns.second.planned);
-    assert.equal(seen.oneSided, turns.first.had !== turns.second.had);
-    oneSided += seen.oneSided ? 1 : 0;
+    const game = play({ seed, structure, members: THREE, leaves: false, late: true });
+    const { turns, oneSided } = where(playedOut(game));
+    const { changes } = game.state;
+    assert.ok(turns.every(({ had, planned }) => had === planned), `seed ${seed}`);
+    assert.equal(oneSided, new Set(turns.map(({ had }) => had)).size > 1, `seed ${seed}`);
+    if (!game.state.stays.some(({ answer }) => answer === "agreed")) assert.equal(oneSided, false, `seed ${seed}`);
+    left += changes.some((change) => change.do === "without") ? 1 : 0;
+    joined += changes.some((change) => change.do === "join") ? 1 : 0;
   }
-  assert.ok(oneSided > 0 && oneSided < 120, "the dice met both kinds");
+  assert.ok(left > 20 && joined > 5, `the dice met both: ${left} left out, ${joined} came after all`);
 });
 
 /** Play, and complain when anything the two see goes back by more than `behind`. */
 function neverBack(rules: Rules): void {
-  const before = { clock: 0, place: 0, had: [0, 0] };
+  const before = { clock: 0, place: 0, had: new Map<string, number>() };
   const { seed, behind = 0 } = rules;
   play({
     ...rules,
     see(game) {
       const { clock, here, turns } = where(game);
       const place = here?.place ?? 99;
-      const had = [turns.first.had, turns.second.had];
+      const had = new Map(turns.map((each) => [each.owner, each.had]));
       assert.ok(clock >= before.clock - behind, `seed ${seed}`);
       assert.ok(behind > 0 || place >= before.place, `seed ${seed}`);
-      assert.ok(had.every((one, index) => one >= (before.had[index] ?? 0) - behind), `seed ${seed}`);
+      // Whose turn was left out had nothing of it; for all others it only grows.
+      const there = game.state.came.map(({ who }) => who).filter((who) => had.has(who) && before.had.has(who));
+      assert.ok(there.every((who) => rules.late || (had.get(who) ?? 0) >= (before.had.get(who) ?? 0) - behind), `seed ${seed}`);
       Object.assign(before, { clock, place, had });
     },
   });
 }
 
 test("the clock and the place never go backwards", () => {
-  for (let seed = 1; seed <= 120; seed += 1) neverBack({ seed, structure: seed % 2 ? long : short, leaves: seed % 3 === 0 });
+  for (let seed = 1; seed <= 120; seed += 1) {
+    const game = { seed, structure: seed % 2 ? long : short, leaves: seed % 3 === 0 };
+    for (const members of [TWO, THREE]) neverBack({ ...game, members });
+    neverBack({ ...game, members: THREE, late: true });
+  }
 });
 
 test("between clocks that differ, never by more than they differ", () => {
@@ -128,16 +168,16 @@ test("holding costs nobody time, however often and long, and whoever calls it", 
       state = done({ state, structure: short, command: { do: "go_on" }, by: throwDie() < 0.5 ? AMARA : BEN, now });
     }
     const { turns } = where(playedOut({ state, structure: short, now }));
-    assert.deepEqual([turns.first.had, turns.second.had], [8 * MINUTE, 8 * MINUTE]);
+    assert.deepEqual(turns.map(({ had }) => had), [8 * MINUTE, 8 * MINUTE]);
   }
 });
 
-test("two who hold the same document and clock see the same, and the document is plain JSON", () => {
+test("those who hold the same document and clock see the same, and the document is plain JSON", () => {
   for (let seed = 1; seed <= 20; seed += 1) {
     play({
-      seed, structure: long, leaves: true,
+      seed, structure: long, members: seed % 2 ? TWO : THREE, leaves: true, late: seed % 4 === 0,
       see(game) {
-        const theirs = readMeeting(JSON.parse(JSON.stringify(game.state)), [BEN, AMARA]);
+        const theirs = readMeeting(JSON.parse(JSON.stringify(game.state)), [...game.state.members].reverse());
         assert.ok(theirs !== null && !isRefusal(theirs));
         assert.deepEqual(where({ ...game, state: theirs }), where(game));
       },
@@ -149,9 +189,9 @@ test("the swap comes by itself at the half", () => {
   const state = begun();
   const at = (minutes: number) => where({ state, structure: long, now: START + minutes * MINUTE });
   assert.equal(at(27.999).owner, AMARA);
-  assert.equal(at(28).here?.lead, "both");
+  assert.equal(at(28).here?.owner, null);
   assert.equal(at(30).owner, BEN);
-  assert.equal(at(54).here?.lead, "both");
+  assert.equal(at(54).here?.owner, null);
   assert.equal(at(60).stage, "over");
 });
 
@@ -163,7 +203,7 @@ test("staying longer needs both, and gives both turns the same", () => {
   assert.equal(where({ state: asked, structure: long, now }).left.turn, MINUTE);
   const agreed = done({ state: asked, structure: long, command: { do: "agree", place }, by: BEN, now });
   const { left, turns, oneSided } = where({ state: agreed, structure: long, now });
-  assert.deepEqual([left.turn, turns.first.planned, turns.second.planned, oneSided], [6 * MINUTE, 29 * MINUTE, 29 * MINUTE, false]);
+  assert.deepEqual([left.turn, ...turns.map(({ planned }) => planned), oneSided], [6 * MINUTE, 29 * MINUTE, 29 * MINUTE, false]);
 });
 
 test("in the second turn it can only be one-sided, and says so", () => {
@@ -206,10 +246,10 @@ test("only the owner finishes a turn early; what was not used is let go", () => 
   assert.equal(refusal({ ...finish, by: BEN }), "not_your_turn");
   const state = done({ ...finish, by: AMARA });
   const after = where({ state, structure: long, now });
-  assert.equal(after.here?.phase.lead, "both");
+  assert.equal(after.here?.owner, null);
   assert.equal(refusal({ ...finish, state, by: AMARA }), "moved_on");
   const { turns } = where(playedOut({ state, structure: long, now }));
-  assert.deepEqual([turns.first.had, turns.second.had], [16 * MINUTE, 24 * MINUTE]);
+  assert.deepEqual(turns.map(({ had }) => had), [16 * MINUTE, 24 * MINUTE]);
 });
 
 test("a hold stops everything but a wish, a card and the end", () => {

@@ -3,7 +3,8 @@
  * Times called "at server ms" are the server's; times called "clock" are milliseconds played, without pauses.
  * Nothing moves a meeting on but time, so two screens with the same document and clock show the same.
  */
-import { type Lead, type Piece, type Structure, piecesOf } from "./structure.ts";
+import { type Change, type Slot, counterparts, slotsOf } from "./seats.ts";
+import type { Structure } from "./structure.ts";
 
 const MINUTE = 60_000;
 
@@ -14,15 +15,17 @@ export interface Pause {
   to: number | null;
 }
 
-/** A wish to stay longer with the piece at `place`. It counts when the other has agreed. */
+/** A wish to stay longer with the piece at `place`, so that the next turn waits. It counts when all others here have agreed. */
 export interface Stay {
   by: string;
   clock: number;
   place: number;
   minutes: number;
-  /** The partner's turn grows by the same. False only when that turn is over: then one-sided, by agreement. */
+  /** The other turns grow by the same. False only when one of them is over: then one-sided, by agreement. */
   alike: boolean;
   answer: "agreed" | "declined" | null;
+  /** Who has agreed so far. */
+  yes: readonly string[];
 }
 
 /** A piece, or with `turn` the rest of a turn, left before its time. */
@@ -33,13 +36,24 @@ export interface Move {
   turn: boolean;
 }
 
+/** Somebody has come into the room; `clock` as they came. */
+export interface Arrival {
+  who: string;
+  clock: number;
+}
+
 export interface Meeting {
   v: 1;
   structure: string;
-  members: readonly [string, string];
+  /** In order of seat: everybody's turn follows the turn of the one before. */
+  members: readonly string[];
   /** Who has the first turn. */
   first: string;
-  /** Random and known to the two only; what is written afterwards gets its places from it. */
+  /** Who was not there when it began: no turn was planned for them. */
+  away: readonly string[];
+  came: readonly Arrival[];
+  changes: readonly Change[];
+  /** Random and known to the members only; what is written afterwards gets its places from it. */
   seed: string;
   startedAt: number;
   /** At server ms: no later command counts as earlier than this, however two clocks differ. */
@@ -53,7 +67,7 @@ export interface Meeting {
 }
 
 /** A piece with its time on the clock, and the milliseconds planned for it. */
-export interface Stretch extends Piece {
+export interface Stretch extends Slot {
   place: number;
   planned: number;
   from: number;
@@ -81,9 +95,14 @@ export interface Where {
   here: Stretch | null;
   owner: string | null;
   left: { piece: number; turn: number; all: number };
-  turns: { first: Turn; second: Turn };
-  /** Where the dot walks: under an arc, or in a gap of the ring. */
-  dot: { on: "first" | "second" | "before" | "between" | "after"; fraction: number };
+  /** In the order in which they come. */
+  turns: Turn[];
+  /** Where the dot walks: under the arc of a turn, or in the gap before that arc; the last gap is after all of them. */
+  dot: { on: "turn" | "gap"; index: number; fraction: number };
+  /** Who has a turn and has not come. */
+  missing: string[];
+  /** Who has not come, with a turn or without. */
+  absent: string[];
   prompt: string | null;
   card: number;
   asked: Stay | null;
@@ -106,22 +125,13 @@ export function heldNow(state: Meeting): boolean {
   return state.ended === null && state.pauses.at(-1)?.to === null;
 }
 
-/** The piece of the partner's turn that answers to this one, by its order within the turns; null for shared pieces. */
-export function counterpart(pieces: readonly Piece[], place: number): number | null {
-  const lead = pieces[place]?.lead;
-  if (lead === undefined || lead === "both") return null;
-  const order = pieces.slice(0, place).filter((piece) => piece.lead === lead).length;
-  const theirs = pieces.flatMap((piece, index) => (piece.lead !== lead && piece.lead !== "both" ? [index] : []));
-  return theirs[Math.min(order, theirs.length - 1)] ?? null;
-}
-
-/** What both have planned for each piece: the structure, and what they agreed to add. */
-function planned(state: Meeting, pieces: readonly Piece[]): number[] {
-  const minutes = pieces.map((piece) => piece.step.minutes);
+/** What all have planned for each piece: the structure, and what they agreed to add. */
+function planned(state: Meeting, slots: readonly Slot[]): number[] {
+  const minutes = slots.map((each) => each.minutes);
   for (const stay of state.stays) {
     if (stay.answer !== "agreed") continue;
-    for (const place of [stay.place, stay.alike ? counterpart(pieces, stay.place) : null]) {
-      if (place !== null && minutes[place] !== undefined) minutes[place] += stay.minutes;
+    for (const place of [stay.place, ...(stay.alike ? counterparts(slots, stay.place) : [])]) {
+      if (minutes[place] !== undefined) minutes[place] += stay.minutes;
     }
   }
   return minutes.map((each) => each * MINUTE);
@@ -129,21 +139,21 @@ function planned(state: Meeting, pieces: readonly Piece[]): number[] {
 
 /** Every piece with its times. Leaving a piece of a turn gives its rest to the next one; the turn keeps its end. */
 export function stretches(state: Meeting, structure: Structure): Stretch[] {
-  const pieces = piecesOf(structure);
-  const lengths = planned(state, pieces);
+  const slots = slotsOf(state, structure);
+  const lengths = planned(state, slots);
   const found: Stretch[] = [];
   let from = 0;
   let end = 0;
-  pieces.forEach((piece, place) => {
+  slots.forEach((slot, place) => {
     const length = lengths[place] ?? 0;
-    end = (found.at(-1)?.run === piece.run ? end : from) + length;
+    end = (found.at(-1)?.run === slot.run ? end : from) + length;
     let to = end;
     for (const move of state.moves) {
-      const left = move.turn ? pieces[move.place]?.run === piece.run : move.place === place;
+      const left = move.turn ? slots[move.place]?.run === slot.run : move.place === place;
       if (left) to = Math.min(to, move.clock);
     }
     to = Math.max(from, to);
-    found.push({ ...piece, place, planned: length, from, to });
+    found.push({ ...slot, place, planned: length, from, to });
     from = to;
   });
   return found;
@@ -153,7 +163,8 @@ export function where({ state, structure, now }: { state: Meeting; structure: St
   const clock = clockAt(state, now);
   const all = stretches(state, structure);
   const here = all.find((stretch) => clock < stretch.to) ?? null;
-  const turns = { first: turn("first", { state, all, clock }), second: turn("second", { state, all, clock }) };
+  const owners = [...new Set(all.map(({ owner }) => owner))].filter((owner) => owner !== null);
+  const turns = owners.map((owner) => turn(owner, { all, clock }));
   const run = all.filter((stretch) => stretch.run === here?.run);
   const card = here !== null && state.card?.place === here.place ? state.card.index : 0;
   const prompts = here?.step.prompts ?? [];
@@ -161,21 +172,27 @@ export function where({ state, structure, now }: { state: Meeting; structure: St
     stage: state.ended ? "ended" : here === null ? "over" : heldNow(state) ? "held" : "going",
     clock,
     here,
-    owner: here === null || here.lead === "both" ? null : turns[here.lead].owner,
+    owner: here?.owner ?? null,
     left: {
       piece: here === null ? 0 : here.to - clock,
-      turn: here === null || here.lead === "both" ? 0 : (run.at(-1)?.to ?? clock) - clock,
+      turn: here === null || here.owner === null ? 0 : (run.at(-1)?.to ?? clock) - clock,
       all: Math.max(0, (all.at(-1)?.to ?? 0) - clock),
     },
     turns,
     dot: dot({ all, here, clock, turns }),
+    missing: turns.filter((each) => !hasCome(state, each.owner)).map(({ owner }) => owner),
+    absent: state.members.filter((member) => !hasCome(state, member)),
     prompt: prompts.length ? (prompts[card % prompts.length] ?? null) : null,
     card,
     asked: here === null ? null : openStay(state, here.place),
     next: state.ended ? null : (marks(all).find((mark) => mark.clock > clock) ?? null),
-    oneSided: turns.first.planned !== turns.second.planned,
+    oneSided: turns.some((each) => each.planned !== turns[0]?.planned),
     all,
   };
+}
+
+export function hasCome(state: Meeting, person: string): boolean {
+  return state.came.some(({ who }) => who === person);
 }
 
 /** The wish that waits for an answer; with its piece it lapses. */
@@ -185,38 +202,35 @@ export function openStay(state: Meeting, place: number): Stay | null {
 }
 
 interface Seen {
-  state: Meeting;
   all: Stretch[];
   clock: number;
 }
 
-function turn(lead: "first" | "second", { state, all, clock }: Seen): Turn {
-  const mine = all.filter((stretch) => stretch.lead === lead);
-  const other = state.members.find((member) => member !== state.first) ?? state.first;
+function turn(owner: string, { all, clock }: Seen): Turn {
+  const mine = all.filter((stretch) => stretch.owner === owner);
   return {
-    owner: lead === "first" ? state.first : other,
+    owner,
     had: mine.reduce((sum, stretch) => sum + Math.max(0, Math.min(clock, stretch.to) - stretch.from), 0),
     planned: mine.reduce((sum, stretch) => sum + stretch.planned, 0),
     over: mine.every((stretch) => stretch.to <= clock),
   };
 }
 
-function dot({ all, here, clock, turns }: Omit<Seen, "state"> & Pick<Where, "here" | "turns">): Where["dot"] {
-  if (here === null) return { on: "after", fraction: 1 };
-  if (here.lead !== "both") return { on: here.lead, fraction: share(turns[here.lead].had, turns[here.lead].planned) };
-  const nearest = (from: Stretch[]): Lead | undefined => from.find((stretch) => stretch.lead !== "both")?.lead;
-  const before = nearest(all.slice(0, here.place).reverse());
-  const after = nearest(all.slice(here.place));
-  const on = before === undefined ? "before" : after === undefined ? "after" : "between";
-  const gap = all.filter((stretch) => stretch.lead === "both" && sameGap({ all, here, stretch }));
+function dot({ all, here, clock, turns }: Seen & Pick<Where, "here" | "turns">): Where["dot"] {
+  const at = (owner: string | null | undefined): number => turns.findIndex((each) => each.owner === owner);
+  if (here === null) return { on: "gap", index: turns.length, fraction: 1 };
+  const mine = turns[at(here.owner)];
+  if (mine !== undefined) return { on: "turn", index: at(here.owner), fraction: share(mine.had, mine.planned) };
+  const before = all.slice(0, here.place).findLast(({ owner }) => owner !== null);
+  const gap = all.filter((stretch) => stretch.owner === null && sameGap({ all, here, stretch }));
   const from = gap[0]?.from ?? here.from;
-  return { on, fraction: share(clock - from, (gap.at(-1)?.to ?? here.to) - from) };
+  return { on: "gap", index: at(before?.owner) + 1, fraction: share(clock - from, (gap.at(-1)?.to ?? here.to) - from) };
 }
 
 /** Shared pieces side by side lie in the same gap of the ring. */
 function sameGap({ all, here, stretch }: { all: Stretch[]; here: Stretch; stretch: Stretch }): boolean {
   const [low, high] = here.place < stretch.place ? [here.place, stretch.place] : [stretch.place, here.place];
-  return all.slice(low, high + 1).every((between) => between.lead === "both");
+  return all.slice(low, high + 1).every((between) => between.owner === null);
 }
 
 function share(part: number, whole: number): number {
@@ -226,11 +240,11 @@ function share(part: number, whole: number): number {
 /** The moments worth saying aloud, in order. */
 export function marks(all: readonly Stretch[]): Mark[] {
   const found: Mark[] = [];
-  for (const { place, lead, run, from, to } of all) {
+  for (const { place, owner, run, from, to } of all) {
     if (to <= from) continue;
     const begins = all[place - 1]?.run !== run;
-    found.push({ kind: lead === "both" ? "shared" : begins ? "turn" : "step", clock: from, place });
-    if (lead === "both" || !begins) continue;
+    found.push({ kind: owner === null ? "shared" : begins ? "turn" : "step", clock: from, place });
+    if (owner === null || !begins) continue;
     const end = all.findLast((stretch) => stretch.run === run)?.to ?? to;
     const half = (from + end) / 2;
     const last = end - MINUTE;

@@ -1,9 +1,10 @@
-/** To stay longer: one says how much, the other agrees or not. Also asks before a turn is finished early. */
+/** To stay longer: one says how much, the others agree or not. Also asks before a turn is finished early. */
 import { el } from "../../web/page/dom.ts";
 import { say } from "../../web/page/words.ts";
+import { among, counted, othersByName } from "./company.ts";
 import type { Command } from "./moves.ts";
 import { type Room, give } from "./room.ts";
-import { counted, wishOf } from "./room-words.ts";
+import { wishOf } from "./room-words.ts";
 import type { Where } from "./timeline.ts";
 
 const OFFERS = [2, 5, 10];
@@ -24,13 +25,15 @@ export class WishPanel {
     this.#seen = seen;
     const { asked, here } = seen;
     const own = this.#drawn.startsWith("own") && this.#drawn === `own ${here?.place}` && seen.stage === "going";
-    const wanted = asked !== null ? `wish ${asked.by} ${asked.place} ${asked.clock}` : own ? this.#drawn : "";
+    const wanted = asked !== null ? `wish ${asked.by} ${asked.place} ${asked.clock} ${asked.yes.join()}` : own ? this.#drawn : "";
     if (wanted === this.#drawn) return;
     this.#drawn = wanted;
     if (asked === null) return this.#clear();
-    const { wish, meaning } = wishOf(asked, { seen, pair: this.#room.pair });
-    const mine = asked.by === this.#room.pair.me;
-    const yesOrNo = [this.#answer("agree", "room.agree"), this.#answer("decline", "room.decline")];
+    const { wish, meaning } = wishOf(asked, { seen, company: this.#room.company });
+    const { me } = this.#room.company;
+    const mine = asked.by === me;
+    const no = this.#answer("decline", "room.decline");
+    const yesOrNo = asked.yes.includes(me) ? [no] : [this.#answer("agree", "room.agree"), no];
     const answers = mine ? [this.#answer("decline", "room.take_back")] : yesOrNo;
     this.#draw({ title: wish, words: meaning, answers });
     if (!mine) this.#room.tell(`${wish} ${meaning}`);
@@ -41,7 +44,7 @@ export class WishPanel {
     const place = this.#seen?.here?.place;
     if (place === undefined || this.#seen?.asked) return;
     const offers = OFFERS.map((minutes) => this.#button(counted("room.minutes", minutes), { do: "stay", place, minutes }));
-    const words = say("room.needs_both", { name: this.#room.pair.partner.name });
+    const words = among("room.needs_both", this.#room.company, { name: othersByName(this.#room.company) });
     this.#open(opener, { title: say("room.how_long"), words, answers: [...offers, this.#close()] });
   }
 

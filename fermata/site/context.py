@@ -1,6 +1,8 @@
 """What every page's layout needs to know."""
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -22,18 +24,30 @@ def house(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _partners(person: Person, *, here: str) -> list[Membership]:
-    found = list(
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A partnership as the navigation calls it: by whoever else is in it."""
+
+    partnership_id: UUID
+    names: str
+
+
+def _partners(person: Person, *, here: str) -> list[Named]:
+    found = (
         Membership.objects.filter(
             partnership__memberships__person=person, partnership__memberships__left_at=None, left_at=None
         )
         .exclude(person=person)
         .select_related("person")
-        .order_by("partnership__formed_at")
+        .order_by("partnership__formed_at", "pk")
     )
-    return few(found, here=here)
+    return few(list(found), here=here)
 
 
-def few(found: list[Membership], *, here: str) -> list[Membership]:
+def few(found: list[Membership], *, here: str) -> list[Named]:
     """All of them while they are few; of many only the one whose page this is. Home has the whole list."""
-    return found if len(found) <= MOST_NAMED else [one for one in found if str(one.partnership_id) in here]
+    together: dict[UUID, list[str]] = {}
+    for one in found:
+        together.setdefault(one.partnership_id, []).append(str(one.person))
+    named = [Named(partnership, ", ".join(names)) for partnership, names in together.items()]
+    return named if len(named) <= MOST_NAMED else [one for one in named if str(one.partnership_id) in here]

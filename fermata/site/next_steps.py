@@ -11,12 +11,12 @@ from fermata.calendar.models import Offer
 from fermata.introductions.models import Introduction
 from fermata.partnerships.actions.agreement import is_signed_by_all
 from fermata.partnerships.actions.life import phase_of
-from fermata.partnerships.models import Invitation, Membership, Partnership
+from fermata.partnerships.models import Invitation, Partnership
+from fermata.partnerships.rules.life import PAIR
 from fermata.people.models import Person
 from fermata.programmes.models import Enrolment
 from fermata.sessions.models import Meeting
-from fermata.sessions.rules import ROOM_SIZE
-from fermata.site.context import few
+from fermata.site.context import Named, few
 from fermata.vault.models import LogEntry
 
 Fits = Callable[[dict[str, Any]], bool]
@@ -24,7 +24,6 @@ STEPS: tuple[tuple[str, Fits], ...] = (
     ("choose_hour", lambda each: each["is_offered"]),
     ("sign", lambda each: each["has_words"] and not each["i_signed"]),
     ("agree", lambda each: not each["has_words"]),
-    ("be_three", lambda each: each["is_three"]),
     ("wait_for_signature", lambda each: not each["all_signed"]),
     ("meet", lambda each: True),
 )
@@ -70,7 +69,7 @@ def _where_asked(person: Person, *, at: datetime) -> set[UUID]:
     return set(Introduction.objects.asked_of(person, at=at).values_list("programme", flat=True))
 
 
-def _to_name(partnerships: list[dict[str, Any]], *, person: Person) -> list[Membership]:
+def _to_name(partnerships: list[dict[str, Any]], *, person: Person) -> list[Named]:
     """The partners in the navigation, from what is here already."""
     found = [one for each in reversed(partnerships) for one in each["partnership"].others(person)]
     return few([one for one in found if one.left_at is None], here="/")
@@ -83,7 +82,8 @@ def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
     return {
         "partnership": found,
         "partner": found.names_for(person),
-        "is_three": len(found.memberships.all()) > ROOM_SIZE,
+        "others": found.others(person),
+        "is_three": len(found.memberships.all()) > PAIR,
         "is_over": hasattr(found, "goodbye"),
         "phase": str(phase_of(found)),
         "has_words": newest is not None,

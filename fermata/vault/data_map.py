@@ -18,7 +18,7 @@ from fermata.people.models import Person
 from fermata.vault.models import Draft, Item, ItemVersion, Keeper, LogEntry, Space, SpaceKey, WayIn
 
 TO_OPEN = _("so that you can open your space on any of your devices")
-TO_READ = _("so that you can read on any device what you have written, and your partner what you share")
+TO_READ = _("so that you can read on any device what you have written, and your partners what you share")
 WHILE_KEPT = _("while somebody who can read it has an account here; what only you can read, until you leave")
 
 
@@ -59,7 +59,7 @@ keep(
         model=LogEntry,
         title=_("Your public seal"),
         rows=lambda person: LogEntry.objects.filter(person_id=person.pk),
-        why=_("so that your partner's browser knows that what it reads is from you"),
+        why=_("so that your partners' browsers know that what they read is from you"),
         until=_("for ever: a chain with a missing link proves nothing. It holds no name and no address"),
         seen_by=MEMBERS_AND_OPERATOR,
         fields={

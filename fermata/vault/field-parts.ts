@@ -1,6 +1,6 @@
 /** What a sealed field is made of: label, hint, the box, who can read it, what is wrong, and where the words are now. */
 import { el, type Child } from "../../web/page/dom.ts";
-import { button, mark, readers } from "../../web/page/parts.ts";
+import { type Readers, button, mark, readers } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 
 export type Control = HTMLTextAreaElement | HTMLInputElement;
@@ -17,7 +17,7 @@ export interface FieldParts {
 
 let drawn = 0;
 
-export function fieldParts(field: { control: Control; label: string; hint: string; who: "me" | "both"; partner: string }): FieldParts {
+export function fieldParts(field: { control: Control; label: string; hint: string; who: Readers; partner: string }): FieldParts {
   const id = `sealed-${++drawn}`;
   const { control, label, hint, who, partner } = field;
   const wrong = el("p", { class: "wrong", id: `${id}-wrong`, hidden: true });

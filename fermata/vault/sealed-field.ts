@@ -15,6 +15,7 @@ import { whatToShow } from "./begun.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
 import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, type Control, type FieldParts } from "./field-parts.ts";
 import { findText, type Found } from "./find-text.ts";
+import { namedBy, sharedBy } from "./people-named.ts";
 import { isToKeep, keepText, type Kept, type Outcome } from "./keeping.ts";
 import { twoTexts, type Choice } from "./two-texts.ts";
 import { whyNotWrite } from "./why-not-write.ts";
@@ -112,7 +113,7 @@ export abstract class SealedField extends SpaceElement {
   }
 
   #draw({ text, base, isDraft }: { text: string; base: number; isDraft: boolean }, kept: Item | null, status: Status): void {
-    const who = this.get("readers") === "both" ? "both" : "me";
+    const who = this.get("readers") === "both" ? sharedBy(this) : "me";
     const parts = fieldParts({ control: this.makeControl(), label: this.get("label"), hint: this.get("hint"), who, partner: this.get("partner") });
     this.#parts = parts;
     this.#drafts = new DraftKeeper(this.#found!.item, { desk: desk.draft, tell: (state) => this.#sayDraft(state) });
@@ -127,7 +128,7 @@ export abstract class SealedField extends SpaceElement {
     this.replaceChildren(parts.node);
     this.#tellForm();
     if (isDraft) showBeside(parts, restoredLine(kept === null ? "throw_away" : "show_kept", () => this.#backToKept(kept)));
-    else if (kept && kept.by !== status.person) sayKept(parts, "saved", say("sealed.last_by", { partner: isolate(this.get("partner")) }));
+    else if (kept && kept.by !== status.person) sayKept(parts, "saved", say("sealed.last_by", { partner: isolate(namedBy(this, kept.by)) }));
   }
 
   #typed(): void {
@@ -174,7 +175,7 @@ export abstract class SealedField extends SpaceElement {
   }
 
   #ask(conflict: Conflict, parts: FieldParts): Standing {
-    const partner = conflict.by === this.#me ? "" : this.get("partner");
+    const partner = conflict.by === this.#me ? "" : namedBy(this, conflict.by);
     const section = twoTexts({ conflict, partner }, (choice) => this.#choose(choice, conflict));
     sayKept(parts, "draft", say("sealed.both_are_here"));
     showBeside(parts, section);

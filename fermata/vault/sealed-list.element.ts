@@ -1,5 +1,5 @@
 /**
- * <sealed-list space kind about partner base mine>: the notes of a space, newest first.
+ * <sealed-list space kind about partner people base mine>: the notes of a space, newest first.
  *
  *     space   id of a space, or "own"          base    where one note lives: base + id + "/"
  *     kind    kinds to show, with spaces       mine    also shows my own notes about the same
@@ -12,6 +12,7 @@ import { SpaceElement } from "../../web/page/space-element.ts";
 import { language, say, sayRefusal } from "../../web/page/words.ts";
 import { findNotes, MANY } from "./find-notes.ts";
 import { dayOf, firstLine, notesOf, problemsOf } from "./notes.ts";
+import { namedBy, sharedBy } from "./people-named.ts";
 
 interface Note extends Item {
   isOwn: boolean;
@@ -71,11 +72,11 @@ class SealedList extends SpaceElement {
     const base = this.get("base");
     const href = `${base}${note.id}/${note.isOwn ? "?for=me" : ""}`;
     const isMine = note.by === me;
-    const author = isMine ? say("sealed.by_me") : say("sealed.by_partner", { partner: isolate(this.get("partner") || say("sealed.somebody")) });
+    const author = isMine ? say("sealed.by_me") : say("sealed.by_partner", { partner: isolate(namedBy(this, note.by) || say("sealed.somebody")) });
     return el(
       "li",
       {},
-      el("div", { class: "row" }, el("h3", { dir: "auto" }, base === "" ? title : el("a", { href }, title)), whoReads(note.isOwn ? "me" : "both")),
+      el("div", { class: "row" }, el("h3", { dir: "auto" }, base === "" ? title : el("a", { href }, title)), whoReads(note.isOwn ? "me" : sharedBy(this))),
       el("small", {}, heads(isMine ? "me" : "partner"), `${author} · ${day}`),
     );
   }

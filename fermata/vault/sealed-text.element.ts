@@ -1,5 +1,5 @@
 /**
- * <sealed-text name space item kind about readers partner label>: several lines, sealed in this browser.
+ * <sealed-text name space item kind about readers partner people label>: several lines, sealed in this browser.
  *
  *     space     id of a space, or "own"            readers   "me" or "both"; said in words and with heads
  *     item      id; drawn here when missing        partner   the partner's name, when both can read it

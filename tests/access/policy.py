@@ -118,7 +118,6 @@ POLICY: dict[str, Address] = {
     "hold": both(MEMBERS, ALIVE),
     "create_answer": write(MEMBERS, IN_QUESTION),
     "close": both(MEMBERS, ALIVE - {CLOSING}),
-    "say_met": write(MEMBERS, frozenset()),  # for three; the worlds here are pairs
     "waive": write(MEMBERS, frozenset({CLOSING})),
     "conflict": both(MEMBERS, ALIVE),
     "observation": read(MEMBERS),
@@ -126,7 +125,6 @@ POLICY: dict[str, Address] = {
     "left": read(KNOWN),
     "protect": both(MEMBERS),
     "protected": read(KNOWN),
-    "lift_distance": write(ONLY_ME),
     "silence": both(KNOWN),
     "api_partnership": read(MEMBERS),
     "api_propose": write(MEMBERS, ALIVE),

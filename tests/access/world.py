@@ -18,7 +18,7 @@ from fido2.webauthn import Aaguid, AttestationObject, AttestedCredentialData, Au
 from fermata.core.clock import now
 from fermata.partnerships.actions import agreement, goodbye, life
 from fermata.partnerships.actions.invitations import invite
-from fermata.partnerships.models import Distance, Partnership
+from fermata.partnerships.models import Partnership
 from fermata.partnerships.rules.life import Event
 from fermata.people.models import Person
 from fermata.sessions.actions import end_meeting, move, open_meeting
@@ -192,9 +192,6 @@ def _ids(amara: Person, partnership: Partnership, *, item: Any, meeting: Meeting
         "slot": slot,
         "invitation_id": invitation.pk,
         "token": invitation.token,
-        "distance_id": Distance.objects.create(
-            by=amara, other=person("Dewi", email="dewi.away@example.org"), since=now()
-        ).pk,
         "sign_in_id": _sign_in_of(other, amara).pk,
         "passkey_id": passkey.pk,
     }

@@ -210,7 +210,7 @@ MARKS = [
     "Ben’s turn now.",
     "Half of Ben’s turn.",
     "One minute left in Ben’s turn.",
-    "The two of us, both of you.",
+    "Between us, both of you.",
     "The time is over.",
 ]
 AS_FAST = """

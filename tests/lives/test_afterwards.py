@@ -6,11 +6,14 @@ from uuid import uuid4
 import pytest
 
 from fermata.core.refusal import Refused
+from fermata.introductions.actions.excluding import include_again, keep_away
+from fermata.introductions.apart import are_apart
+from fermata.introductions.models import NotWith
 from fermata.partnerships.actions import agreement, goodbye, invitations, life
 from fermata.partnerships.actions.forming import form
-from fermata.partnerships.models import Distance, Partnership
+from fermata.partnerships.models import Partnership
 from fermata.partnerships.rules.life import Phase
-from fermata.sessions.actions import open_meeting
+from fermata.sessions.actions import end_meeting, open_meeting
 from fermata.vault.actions import save_item
 from fermata.vault.models import Item
 from tests.cast import MONDAY, partners, person, sealed
@@ -63,9 +66,17 @@ def test_beginning_again_takes_a_wish_from_each_and_makes_something_new(both, am
     assert not new.proposals.exists()
 
 
-def test_a_distance_kept_since_then_makes_no_new_beginning(both, amara, ben):
+def test_who_has_begun_again_by_another_way_is_led_there(both, amara, ben):
     bring_to(both, Phase.CLOSED)
-    Distance.objects.create(by=amara, other=ben, since=MONDAY)
+    new = partners(amara, ben)
+
+    assert say(both, "again", amara, ben) == new
+    assert Partnership.objects.count() == 2
+
+
+def test_who_is_on_a_private_list_since_then_makes_no_new_beginning(both, amara, ben):
+    bring_to(both, Phase.CLOSED)
+    keep_away(ben, by=amara, now=MONDAY)
 
     assert say(both, "again", amara, ben) == both
 
@@ -74,13 +85,38 @@ def test_what_protects_keeps_away_and_only_its_author_knows_and_lifts_it(both, a
     goodbye.protect(both, by=amara, now=MONDAY)
     link = invitations.invite(by=ben, now=MONDAY)
 
-    with pytest.raises(Refused, match="invitation_lapsed"):
+    with pytest.raises(Refused, match="kept_apart_by_you"):
         invitations.accept(link, by=amara, now=MONDAY)
     with pytest.raises(Refused, match="invitation_lapsed"):
         invitations.accept(invitations.invite(by=amara, now=MONDAY), by=ben, now=MONDAY)
-    assert not Distance.objects.visible_to(ben).exists()
-    goodbye.lift(Distance.objects.visible_to(amara).get())
+    assert not NotWith.objects.visible_to(ben).exists()
+    include_again(NotWith.objects.visible_to(amara).get())
     assert invitations.accept(invitations.invite(by=ben, now=MONDAY), by=amara, now=MONDAY)
+
+
+def test_off_the_list_nothing_is_left_that_keeps_them_apart(both, amara, ben):
+    """The private list is the one truth: there is nothing else to lift (decision 30)."""
+    goodbye.protect(both, by=amara, now=MONDAY)
+
+    assert are_apart([amara, ben], at=MONDAY)
+    include_again(NotWith.objects.get(person=amara))
+    assert not are_apart([amara, ben], at=MONDAY)
+    assert invitations.accept(invitations.invite(by=amara, now=MONDAY), by=ben, now=MONDAY)
+
+
+def test_what_was_kept_in_two_places_before_stands_on_the_list(amara, ben):
+    from importlib import import_module
+    from types import SimpleNamespace
+
+    keeping = import_module("fermata.migrations.0005_one_private_list")
+    former = [SimpleNamespace(by_id=amara.pk, other=ben, since=MONDAY)] * 2
+    rows = SimpleNamespace(select_related=lambda _: rows, order_by=lambda _: rows, iterator=lambda: iter(former))
+    tables = {"NotWith": NotWith, "Distance": SimpleNamespace(objects=rows)}
+    keeping.to_the_list(SimpleNamespace(get_model=lambda _, name: tables[name]), None)
+
+    listed = NotWith.objects.get(person=amara)
+    assert (listed.label, listed.made_at) == ("Ben", MONDAY)
+    assert are_apart([amara, ben], at=MONDAY)
 
 
 def test_protecting_takes_back_what_the_browser_says_is_ones_own_and_nothing_else(both, amara, ben):
@@ -134,7 +170,7 @@ def test_when_one_leaves_a_three_the_two_may_go_on_with_something_new(amara, ben
 def test_three_sign_meet_carry_on_hold_and_come_back(three, amara, ben, chidi):
     sign_all(three)
     for _ in range(2):
-        life.say_met(three, now=MONDAY)
+        end_meeting(open_meeting(three, now=MONDAY), now=MONDAY)
     say(three, "carry_on", amara, ben)
 
     assert life.here(three) == Phase.TRIAL
@@ -154,10 +190,3 @@ def test_two_signatures_of_three_are_not_enough(three, amara, ben):
 
     assert agreement.in_force(three) is None
     assert life.here(three) == Phase.CONTRACTING
-
-
-def test_the_room_is_for_two_and_three_say_by_hand_that_they_have_met(three, both):
-    with pytest.raises(Refused, match="room_for_two"):
-        open_meeting(three, now=MONDAY)
-    with pytest.raises(Refused, match="not_now"):
-        life.say_met(both, now=MONDAY)

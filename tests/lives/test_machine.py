@@ -209,7 +209,7 @@ class Together(RuleBasedStateMachine):
 
     @rule()
     def meet(self):
-        is_ready = self.model.size == 3 or not self.partnership.meetings.exists() or self.model.in_force is not None
+        is_ready = not self.partnership.meetings.exists() or self.model.in_force is not None
         allowed = self.model.phase in LIVING - {"held"} and is_ready
         if self.tries(self._meet, allowed=allowed):
             self.model.met += 1
@@ -221,8 +221,6 @@ class Together(RuleBasedStateMachine):
                 self.model.settle(today=self.day)
 
     def _meet(self):
-        if self.model.size == 3:  # their meetings are elsewhere, and any of them says so
-            return life.say_met(self.partnership, now=self.now)
         return end_meeting(open_meeting(Partnership.objects.get(pk=self.partnership.pk), now=self.now), now=self.now)
 
     @rule(days=st.sampled_from([1, 14, 30, 91]))

@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fermata.core.models import Letter, LiveState
+from fermata.introductions.actions.excluding import keep_away
 from fermata.partnerships.actions import goodbye, life, quiet
-from fermata.partnerships.models import Distance
 from fermata.partnerships.rules.life import QUESTIONS, Phase
 from fermata.vault.actions import keep_draft
 from tests.cast import MONDAY, partners, person, sealed
@@ -145,11 +145,11 @@ def test_of_three_leaving_and_protecting_are_the_same_to_those_who_stay(amara, b
     the_same(one, other)
 
 
-def test_a_distance_a_draft_and_a_word_on_silence_are_ones_own(both, amara, ben):
+def test_a_private_list_a_draft_and_a_word_on_silence_are_ones_own(both, amara, ben):
     from uuid import uuid4
 
     silent = after(both, amara)
-    the_same(silent, after(both, amara, lambda: Distance.objects.create(by=ben, other=amara, since=MONDAY)))
+    the_same(silent, after(both, amara, lambda: keep_away(amara, by=ben, now=MONDAY)))
     the_same(silent, after(both, amara, lambda: keep_draft(by=ben, slot=uuid4(), file=sealed(), now=MONDAY)))
     the_same(silent, after(both, amara, lambda: quiet.say_how_long(by=ben, days=60)))
 

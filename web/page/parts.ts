@@ -2,11 +2,13 @@
 import { el, type Child } from "./dom.ts";
 import { say } from "./words.ts";
 
-export type Who = "me" | "partner" | "both" | "none";
+export type Who = "me" | "partner" | "both" | "all" | "none";
+/** Who can read something: I alone, the two of us, or all three. */
+export type Readers = "me" | "both" | "all";
 
 const SVG = "http://www.w3.org/2000/svg";
 const ARC = "M2 27C3 11 16 1 32 1s29 10 30 26c.1 1-1.2 1.1-1.4.2C58.3 15 47 6.8 32 6.8S5.7 15 3.4 27.2C3.2 28.1 1.9 28 2 27Z";
-const HEADS: Record<Who, string[]> = { me: ["one"], partner: ["two"], both: ["one", "two"], none: ["none"] };
+const HEADS: Record<Who, string[]> = { me: ["one"], partner: ["two"], both: ["one", "two"], all: ["one", "two", "two"], none: ["none"] };
 
 export function svg(tag: string, attributes: Record<string, string | number>, ...children: SVGElement[]): SVGElement {
   const node = document.createElementNS(SVG, tag);
@@ -30,16 +32,14 @@ export function mark(words: string, { who, tone = "" }: { who?: Who; tone?: "" |
   return el("span", { class: `mark ${tone}`.trim() }, who !== undefined && heads(who), el("span", {}, words));
 }
 
-/** "Only me" or "Both of us", beside everything written. */
-export function whoReads(who: "me" | "both"): HTMLElement {
-  return who === "both"
-    ? mark(say("sealed.both_of_us"), { who: "both", tone: "strong" })
-    : mark(say("sealed.only_me"), { who: "me", tone: "mine" });
+/** "Only me", "Both of us" or "All of us", beside everything written. */
+export function whoReads(who: Readers): HTMLElement {
+  return who === "me" ? mark(say("sealed.only_me"), { who, tone: "mine" }) : mark(say(`sealed.${who}_of_us`), { who, tone: "strong" });
 }
 
 /** The line under a sealed field. */
-export function readers({ who, partner, id }: { who: "me" | "both"; partner: string; id?: string }): HTMLElement {
-  const sentence = who === "both" ? say("sealed.readers_both", { partner: isolate(partner) }) : say("sealed.readers_me");
+export function readers({ who, partner, id }: { who: Readers; partner: string; id?: string }): HTMLElement {
+  const sentence = say(`sealed.readers_${who}`, { partner: isolate(partner) });
   return el("p", { class: "readers", id }, heads(who), el("strong", {}, say("sealed.sealed")), " ", el("span", {}, sentence));
 }
 

@@ -39,11 +39,6 @@ def keep_away(other: Person, *, by: Person, now: datetime) -> None:
     _stop_what_is_open(by, other, now=now)
 
 
-def allow_again(other: Person, *, by: Person) -> None:
-    """The list forgets somebody whom one no longer keeps away from."""
-    NotWith.objects.filter(person=by, mark=address_mark(other.email)).delete()
-
-
 def _stop_what_is_open(by: Person, other: Person, *, now: datetime) -> None:
     """To the other, everything looks as it did. From one's own page it is gone."""
     mine = Side.objects.filter(person=by).values("introduction")

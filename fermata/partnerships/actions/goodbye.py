@@ -12,10 +12,10 @@ from fermata.core.events import announce
 from fermata.core.live import publish
 from fermata.core.models import LiveState
 from fermata.core.refusal import Refused
-from fermata.introductions.actions.excluding import allow_again, keep_away
+from fermata.introductions.actions.excluding import keep_away
 from fermata.partnerships.actions.life import here
 from fermata.partnerships.events import PartnershipEnded, PartnershipForgotten
-from fermata.partnerships.models import Distance, Goodbye, Partnership
+from fermata.partnerships.models import Goodbye, Partnership
 from fermata.partnerships.rules.life import LIVING, Event, Phase
 from fermata.people.models import Person
 from fermata.vault.actions import Stale, leave_space, withdraw_item
@@ -53,18 +53,10 @@ def leave(partnership: Partnership, *, by: Person, now: datetime, taken_back: It
 
 @transaction.atomic
 def protect(partnership: Partnership, *, by: Person, now: datetime, taken_back: Iterable[TakenBack] = ()) -> None:
-    """Leave, and keep the others away. That it was more than leaving stands in rows only this member can see."""
+    """Leave, and put the others on one's private list. That it was more than leaving stands only there."""
     for membership in partnership.memberships.exclude(person=by).select_related("person"):
-        Distance.objects.get_or_create(by=by, other=membership.person, defaults={"since": now})
         keep_away(membership.person, by=by, now=now)
     leave(partnership, by=by, now=now, taken_back=taken_back)
-
-
-@transaction.atomic
-def lift(distance: Distance) -> None:
-    """Contact may be had again, also by being introduced. Nobody is told."""
-    allow_again(distance.other, by=distance.by)
-    distance.delete()
 
 
 def _take_back(partnership: Partnership, texts: Iterable[TakenBack], *, now: datetime) -> None:

@@ -10,7 +10,7 @@ from fermata.introductions.apart import kept_apart_from
 from fermata.introductions.rules.apart import OWN_WISH, Apart
 from fermata.partnerships import rules
 from fermata.partnerships.actions.forming import form
-from fermata.partnerships.models import Distance, Invitation, Partnership
+from fermata.partnerships.models import Invitation, Partnership
 from fermata.people.models import Person
 
 MOST_SEATS = 2
@@ -39,7 +39,6 @@ def why_not_accept(invitation: Invitation, *, by: Person | None, now: datetime) 
         is_withdrawn=invitation.withdrawn_at is not None,
         has_lapsed=invitation.lapses_at <= now,
         are_together=by is not None and invitation.seats == 1 and _are_together(invitation.by, by),
-        are_apart=by is not None and Distance.objects.between([*_who_said_yes(invitation), by]).exists(),
     )
 
 

@@ -14,7 +14,7 @@ from fermata.introductions.apart import are_apart
 from fermata.partnerships import letters
 from fermata.partnerships.actions.forming import form
 from fermata.partnerships.events import PartnershipEnded, PartnershipMoved
-from fermata.partnerships.models import Distance, Goodbye, Partnership, Passage
+from fermata.partnerships.models import Goodbye, Partnership, Passage
 from fermata.partnerships.rules import life as rules
 from fermata.partnerships.rules.life import Event, Phase
 from fermata.people.models import Person
@@ -69,7 +69,7 @@ def answer(partnership: Partnership, *, word: str, by: Person, now: datetime) ->
 
 def _begin_again(partnership: Partnership, people: list[Person], *, now: datetime) -> Partnership:
     """A mutual wish, and a new beginning: another space, another agreement. Unless something keeps them apart."""
-    if partnership.answers.count() < len(people) or Distance.objects.between(people).exists():
+    if partnership.answers.count() < len(people):
         return partnership
     hold_lines_still()
     if are_apart(people, at=now, is_again=True):
@@ -133,16 +133,6 @@ def met(partnership: Partnership, *, now: datetime) -> None:
         move(partnership, event, now=now)
     elif phase == Phase.TRIAL:
         _settle(partnership, members=partnership.memberships.filter(left_at=None).count(), now=now)
-
-
-@transaction.atomic
-def say_met(partnership: Partnership, *, now: datetime) -> None:
-    """A three has met, outside any room of ours. Any of them says so."""
-    lock(partnership)
-    is_over = Goodbye.objects.filter(partnership=partnership).exists()
-    is_held = here(partnership) == Phase.HELD
-    stop_if(rules.why_not_say_met(is_over=is_over, is_held=is_held, members=partnership.memberships.count()))
-    met(partnership, now=now)
 
 
 def let_time_pass(*, at: datetime) -> int:

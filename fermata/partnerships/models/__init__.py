@@ -2,12 +2,11 @@
 
 from fermata.partnerships.models.agreement import Proposal, Signature
 from fermata.partnerships.models.invitation import Invitation, InvitationYes
-from fermata.partnerships.models.life import Answer, Distance, Hold, Passage, Quiet
+from fermata.partnerships.models.life import Answer, Hold, Passage, Quiet
 from fermata.partnerships.models.partnership import Goodbye, Membership, Partnership
 
 __all__ = [
     "Answer",
-    "Distance",
     "Goodbye",
     "Hold",
     "Invitation",

@@ -67,29 +67,6 @@ class Answer(models.Model):
         ]
 
 
-class DistanceQuerySet(models.QuerySet["Distance"]):
-    def visible_to(self, person: Person) -> Self:
-        """Only those one keeps oneself. Nobody learns that somebody keeps away from them."""
-        return self.filter(by=person)
-
-    def between(self, people: list[Person]) -> Self:
-        return self.filter(by__in=people, other__in=people)
-
-
-class Distance(models.Model):
-    """Somebody wants no contact with somebody. Only they know of it, and only they can lift it."""
-
-    by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="distances")
-    other = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    since = models.DateTimeField()
-
-    objects = DistanceQuerySet.as_manager()
-
-    class Meta:
-        ordering: ClassVar = ["-since"]
-        constraints: ClassVar = [models.UniqueConstraint(name="one_distance_each", fields=["by", "other"])]
-
-
 class Quiet(models.Model):
     """After how many days of silence partners may be told that this person is not reachable at present."""
 

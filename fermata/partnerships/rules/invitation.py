@@ -27,13 +27,13 @@ def why_not_invite(*, open_invitations: int) -> Refusal | None:
 
 
 def why_not_accept(
-    *, is_own: bool, is_used: bool, is_withdrawn: bool, has_lapsed: bool, are_together: bool, are_apart: bool = False
+    *, is_own: bool, is_used: bool, is_withdrawn: bool, has_lapsed: bool, are_together: bool
 ) -> Refusal | None:
-    """A link works once, for somebody else, for fourteen days. Withdrawn, and kept apart, read like lapsed."""
+    """A link works once, for somebody else, for fourteen days. Withdrawn reads like lapsed."""
     if is_own:
         return YOUR_OWN
     if is_used:
         return USED
-    if is_withdrawn or has_lapsed or are_apart:
+    if is_withdrawn or has_lapsed:
         return LAPSED
     return TOGETHER if are_together else None

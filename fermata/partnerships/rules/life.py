@@ -128,13 +128,6 @@ def why_not_hold(*, is_over: bool, back_on: date | None, today: date) -> Refusal
     return BACK_LATER if back_on is not None and back_on <= today else None
 
 
-def why_not_say_met(*, is_over: bool, is_held: bool, members: int) -> Refusal | None:
-    """Three say by hand that they have met; for two the room knows."""
-    if is_over:
-        return ONE_HAS_LEFT
-    return NOT_NOW if is_held or members <= PAIR else None
-
-
 def why_not_answer(*, phase: Phase, word: str, members: int) -> Refusal | None:
     """To what is asked just now, and with one of its words; none takes an answer back."""
     if phase == Phase.ENDED and members < PAIR:

@@ -12,6 +12,7 @@ from fermata.introductions.actions import excluding
 from fermata.introductions.rules.apart import OWN_WISH
 from fermata.partnerships import rules
 from fermata.partnerships.actions import invitations, life
+from fermata.partnerships.actions.forming import form
 from fermata.partnerships.models import Invitation, Partnership
 from fermata.partnerships.rules.life import Phase
 from fermata.programmes.events import StatusChanged
@@ -107,3 +108,21 @@ def test_partners_have_fourteen_days_when_one_comes_to_decide_over_the_other(ama
     assert (life.here(together), life.here(others)) == (Phase.CLOSED, Phase.CONTRACTING)
     assert [member.left_at for member in together.memberships.all()] == [None, None]
     assert together.space.closed_at == MONDAY + timedelta(days=14)
+
+
+def test_only_the_lines_of_the_house_that_has_changed_are_looked_at(amara, ben):
+    """What another house has said is heard when that house says it."""
+    together = partners(amara, ben)
+    line(ben, amara)
+    another = Organisation.objects.create(name="Quay School", founded_at=MONDAY)
+
+    announce(StatusChanged(organisation=another, at=MONDAY))
+
+    assert life.here(together) == Phase.CONTRACTING
+
+
+def test_one_line_parts_a_three(amara, ben):
+    three = form([amara, ben, person("Chidi")], now=MONDAY)
+    announce(StatusChanged(organisation=line(ben, amara), at=MONDAY))
+
+    assert life.here(three) == Phase.CLOSING

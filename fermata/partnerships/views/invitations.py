@@ -29,11 +29,14 @@ def show_invitation(request: SignedInRequest, invitation_id: UUID) -> HttpRespon
     """The link to send. The sender never learns more than whether it was accepted."""
     invitation = get_object_or_404(Invitation.objects.visible_to(request.person), pk=invitation_id)
     link = request.build_absolute_uri(_link(invitation))
-    return render(
-        request,
-        "partnerships/pages/invitation.html",
-        {"invitation": invitation, "link": link, "has_lapsed": invitation.lapses_at <= now()},
-    )
+    shown = {"link": link, "has_lapsed": invitation.lapses_at <= now(), "names": _names(invitation)}
+    return render(request, "partnerships/pages/invitation.html", {"invitation": invitation, **shown})
+
+
+def _names(invitation: Invitation) -> str:
+    """Who has come of it; nobody is named before all have said yes."""
+    made = invitation.partnership
+    return made.names_for(invitation.by) if made else ""
 
 
 def _link(invitation: Invitation) -> str:

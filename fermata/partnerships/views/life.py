@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
+from fermata.introductions.models import NotWith
 from fermata.partnerships.actions import goodbye, life, quiet
 from fermata.partnerships.forms import HoldForm, QuietForm
-from fermata.partnerships.models import Distance, Partnership
+from fermata.partnerships.models import Partnership
 from fermata.partnerships.views.partnership import around
 
 
@@ -48,13 +49,6 @@ def close(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
         life.close(shown["partnership"], now=now())
         return redirect("partnership", partnership_id)
     return render(request, "partnerships/pages/close.html", shown)
-
-
-@signed_in
-@require_POST
-def say_met(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
-    life.say_met(_mine(request, partnership_id), now=now())
-    return redirect("partnership", partnership_id)
 
 
 @signed_in
@@ -111,15 +105,8 @@ def protect(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 @require_GET
 def protected(request: SignedInRequest) -> HttpResponse:
     """You are safe from contact here; whom to turn to; and whom you keep away from."""
-    apart = Distance.objects.visible_to(request.person).select_related("other")
+    apart = NotWith.objects.visible_to(request.person)
     return render(request, "partnerships/pages/protected.html", {"apart": apart})
-
-
-@signed_in
-@require_POST
-def lift_distance(request: SignedInRequest, distance_id: int) -> HttpResponse:
-    goodbye.lift(get_object_or_404(Distance.objects.visible_to(request.person), pk=distance_id))
-    return redirect("protected")
 
 
 @signed_in

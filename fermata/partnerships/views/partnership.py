@@ -1,5 +1,6 @@
 """The page of a partnership, its agreement, its notes."""
 
+from json import dumps
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -61,11 +62,10 @@ def note(request: SignedInRequest, partnership_id: UUID, item_id: UUID) -> HttpR
 
 
 def _write(request: SignedInRequest, partnership_id: UUID, *, item: UUID, is_new: bool) -> HttpResponse:
-    """The page of one note, for both or only for me. Its words come sealed, by themselves."""
+    """The page of one note, for all of us or only for me. Its words come sealed, by themselves."""
     shown = around(request, partnership_id)
     own = Space.objects.visible_to(request.person).filter(kind=Space.Kind.OWN).values_list("pk", flat=True).first()
-    readers = "me" if request.GET.get("for") == "me" else "both"
-    context = {"item": item, "is_new": is_new, "readers": readers, "own_space": own}
+    context = {"item": item, "is_new": is_new, "is_own": request.GET.get("for") == "me", "own_space": own}
     return render(request, "partnerships/pages/note.html", shown | context)
 
 
@@ -77,8 +77,9 @@ def around(request: SignedInRequest, partnership_id: UUID) -> dict[str, Any]:
     return {
         "partnership": found,
         "others": others,
-        "partner": others[0] if others else None,
+        "readers": "all" if len(others) > 1 else "both",
         "names": found.names_for(request.person),
+        "people": dumps({str(one.person_id): str(one.person) for one in others}),
         "is_over": hasattr(found, "goodbye"),
         "phase": str(life.phase_of(found)),
         "in_force": agreement.in_force(found),

@@ -1,6 +1,6 @@
 """What pages and other rooms are told: by lines of authority, and by what a page shows."""
 
-from fermata.programmes.reads.lines import line_between, lines_among
+from fermata.programmes.reads.lines import crossed_by, line_between, lines_among
 from fermata.programmes.reads.pages import (
     charter,
     how_kept,
@@ -17,6 +17,7 @@ from fermata.programmes.reads.pages import (
 
 __all__ = [
     "charter",
+    "crossed_by",
     "how_kept",
     "kit",
     "line_between",

@@ -1,5 +1,7 @@
 """Lines of authority: they keep people apart, and do nothing else; nobody reads one anywhere."""
 
+from uuid import uuid4
+
 import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,8 +13,8 @@ from fermata.people.models import Person
 from fermata.programmes import rules, tasks
 from fermata.programmes.actions import lines
 from fermata.programmes.events import StatusChanged
-from fermata.programmes.models import AuthorityLine, Switch
-from fermata.programmes.reads import line_between, lines_among
+from fermata.programmes.models import AuthorityLine, Organisation, Switch
+from fermata.programmes.reads import crossed_by, line_between, lines_among
 from tests.cast import MONDAY, person
 from tests.hospital import joined, running
 
@@ -87,7 +89,21 @@ def test_both_ways_of_asking_and_the_rule_agree(programme, dewi, pairs):
     for one in everybody:
         for other in everybody:
             if one is not other:
-                assert line_between(one, other) is (frozenset({one.email, other.email}) in by_rule)
+                between = frozenset({one.email, other.email}) in by_rule
+                assert line_between(one, other) is between
+                together = [(one.pk, one.email), (one.pk, other.email), (other.pk, other.email)]
+                assert crossed_by(programme.organisation, together) == [one.pk] * between
+
+
+def test_of_three_who_are_together_any_line_crosses_them_and_another_houses_lines_do_not(programme, dewi, amara, ben):
+    give(programme, dewi, [("amara", "ben")])
+    other_house = Organisation.objects.create(name="Quay School", founded_at=MONDAY)
+    three = [(uuid4(), address) for address in ("chidi@example.org", "ben@example.org", "amara@example.org")]
+    group = three[0][0]
+
+    assert crossed_by(programme.organisation, [(group, address) for _, address in three]) == [group]
+    assert crossed_by(programme.organisation, three) == []
+    assert crossed_by(other_house, [(group, address) for _, address in three]) == []
 
 
 def upload(browser, dewi, programme, content):

@@ -1,4 +1,4 @@
-"""Two people through every page of the running product, and through every state a page can be in.
+"""Two people, and for a while three, through every page of the running product, and every state a page can be in.
 
 Whoever walks along looks at each stop: one measures it, one takes its picture. A stop is named after the page's
 template, such as `people/code`, and the state it is in.
@@ -87,6 +87,7 @@ def walk_everywhere(browser: Browser, server: Any, look: Look) -> Walk:
         living,
         losing,
         meeting,
+        of_three,
         parting,
         promising,
         wrong_turns,
@@ -101,6 +102,7 @@ def walk_everywhere(browser: Browser, server: Any, look: Look) -> Walk:
             meeting,
             hours,
             living,
+            of_three,
             inside,
             losing,
             wrong_turns,

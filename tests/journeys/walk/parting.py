@@ -39,7 +39,7 @@ def together(walk: Walk) -> None:
     bring_to(walk, "closed", event="waived", ended=True)
     amara.go(walk.place)
     amara.press("I would like to begin again")
-    amara.sees("if the other would")
+    amara.sees("if everybody who is here would")
     walk.stop(amara, "partnerships/partnership", "closed, a wish said unseen")
     amara.press("Take that back")
     bring_to(walk, "trial", event="signed")
