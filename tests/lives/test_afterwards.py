@@ -108,7 +108,7 @@ def test_what_was_kept_in_two_places_before_stands_on_the_list(amara, ben):
     from importlib import import_module
     from types import SimpleNamespace
 
-    keeping = import_module("fermata.migrations.0005_one_private_list")
+    keeping = import_module("fermata.migrations.0006_one_private_list")
     former = [SimpleNamespace(by_id=amara.pk, other=ben, since=MONDAY)] * 2
     rows = SimpleNamespace(select_related=lambda _: rows, order_by=lambda _: rows, iterator=lambda: iter(former))
     tables = {"NotWith": NotWith, "Distance": SimpleNamespace(objects=rows)}
