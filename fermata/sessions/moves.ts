@@ -170,7 +170,7 @@ function answer({ state, command, by, seen }: Running & { command: Answer; seen:
   return seen.left.piece < A_BREATH ? no("too_late") : agreed({ state, by, wish: seen.asked });
 }
 
-/** It counts when everybody has agreed who is in the room; while nobody else is, everybody who may come. */
+/** It counts when everybody has agreed who is in the room, and whoever agrees is there. */
 function agreed({ state, by, wish }: { state: Meeting; by: string; wish: Meeting["stays"][number] }): Partial<Meeting> {
   const yes = [...new Set([...wish.yes, by])];
   const isSettled = asked({ state, wish }).every((one) => yes.includes(one));
@@ -179,9 +179,7 @@ function agreed({ state, by, wish }: { state: Meeting; by: string; wish: Meeting
 
 /** Whose yes a wish needs. */
 export function asked({ state, wish }: { state: Meeting; wish: Pick<Meeting["stays"][number], "by"> }): string[] {
-  const others = state.members.filter((member) => member !== wish.by);
-  const here = others.filter((member) => hasCome(state, member));
-  return here.length > 0 ? here : others;
+  return state.members.filter((member) => member !== wish.by && hasCome(state, member));
 }
 
 function answered(state: Meeting, reply: Partial<Meeting["stays"][number]>): Meeting["stays"] {

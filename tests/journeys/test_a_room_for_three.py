@@ -45,7 +45,7 @@ def test_three_meet_with_equal_turns(three, picture):
     assert parts(amara) == ["Arrive", "You", "Swap", "Ben", "Swap", "Chidi", "Between us"]
     assert parts(ben) == ["Arrive", "Amara", "Swap", "You", "Swap", "Chidi", "Between us"]
 
-    amara.sees("Chidi is not here yet.")
+    ben.sees("Chidi is not here yet.")
     chidi.go("/")
     chidi.sees("The room with Amara and Ben is open")
     chidi.press("Go to the room")
