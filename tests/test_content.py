@@ -39,6 +39,13 @@ every_structure = pytest.mark.parametrize("path", STRUCTURES, ids=lambda path: p
 every_template = pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.stem)
 
 
+def test_all_thirteen_structures_are_there_with_the_lengths_they_are_known_by():
+    lengths = [60, 60, 60, 48, 45, 20, 50, 40, 40, 45, 15, 50, 45]
+    known = {f"dx-{number}": minutes for number, minutes in enumerate(lengths)}
+
+    assert {path.stem: read(path)["total_minutes"] for path in STRUCTURES} == known
+
+
 def test_the_two_structures_of_the_first_journey_are_there():
     assert {"dx-1": 60, "dx-5": 20}.items() <= {path.stem: read(path)["total_minutes"] for path in STRUCTURES}.items()
 
@@ -243,3 +250,32 @@ def test_the_kick_off_takes_forty_five_minutes():
 
     assert spans[0][0] == 0 and spans[-1][1] == 45
     assert all(one[1] == other[0] for one, other in pairwise(spans))
+
+
+def test_there_are_a_hundred_and_sixty_questions_of_our_own_for_every_purpose_and_phase():
+    bank = read(CONTENT / "questions" / "en.json")
+    purposes, phases = [{one["id"] for one in bank[name]} for name in ("purposes", "phases")]
+    questions = bank["questions"]
+
+    assert len(questions) >= 150
+    assert len({one["id"] for one in questions}) == len({one["words"] for one in questions}) == len(questions)
+    assert {(one["purpose"], one["phase"]) for one in questions} == {(a, b) for a in purposes for b in phases}
+    for one in questions:
+        assert set(one) == {"id", "purpose", "phase", "words"}
+        assert one["id"].startswith(one["purpose"] + "-")
+        assert one["words"].endswith(("?", ".")) and len(one["words"]) <= 100, one["id"]
+        assert not re.search(r"\b(must not|fail(ed|ure)?|weak(ness)?|boss)\b", one["words"], re.I), one["id"]
+
+
+def test_the_ten_skills_have_an_idea_a_drill_and_something_to_check():
+    skills = read(CONTENT / "skills" / "en.json")["skills"]
+
+    assert len(skills) == 10
+    assert [one["id"] for one in skills if one["early"]] == ["listening", "asking", "mirroring", "urges"]
+    for one in skills:
+        assert set(one) == {"id", "title", "idea", "drill", "minutes", "checks", "early"}
+        assert (
+            1 <= one["minutes"] <= 15
+            and one["checks"]
+            and all(check.startswith(("I ", "They ", "My ", "Most ")) for check in one["checks"])
+        )

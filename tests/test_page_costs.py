@@ -47,7 +47,9 @@ def queries(client, path):
     return len(asked)
 
 
-@pytest.mark.parametrize("page", ["when", "home", "partnership", "agreement", "note", "room", "items", "api"])
+@pytest.mark.parametrize(
+    "page", ["when", "home", "partnership", "agreement", "note", "room", "items", "api", "preparing", "turns", "kinds"]
+)
 def test_a_page_asks_few_questions_and_no_more_with_more_partners(amara, page):
     client = Client()
     client.force_login(amara, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -58,6 +60,9 @@ def test_a_page_asks_few_questions_and_no_more_with_more_partners(amara, page):
         "partnership": f"/partnerships/{partnership.pk}/",
         "agreement": f"/partnerships/{partnership.pk}/agreement/",
         "note": f"/partnerships/{partnership.pk}/notes/new/",
+        "preparing": f"/partnerships/{partnership.pk}/preparing/",
+        "turns": f"/partnerships/{partnership.pk}/turns/",
+        "kinds": f"/partnerships/{partnership.pk}/kinds/",
         "room": f"/meetings/{meeting.pk}/",
         "items": f"/api/spaces/{partnership.space_id}/items/",
         "api": f"/api/partnerships/{partnership.pk}/",

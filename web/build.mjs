@@ -1,19 +1,22 @@
-// Builds web/built/: the page's script, the vault's worker and the styles. The same sources give the
+// Builds web/built/: the page's script, the vault's worker, the styles, and texts that are fetched when needed. The same sources give the
 // same bytes on every machine: no times, no paths, no maps. Prints raw and gzipped sizes.
 //   node web/build.mjs [folder]      (default web/built)
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { COMMON, ROOT, STUBS } from "./esbuild_options.mjs";
 
 const folder = process.argv[2] ?? "web/built";
 const SCRIPTS = [
-  ...["fermata", "open", "make", "space", "partnership", "goodbye", "note", "agreement", "room"].map((page) => ({ from: `web/page/${page}.ts`, to: `${page}.js` })),
+  ...["fermata", "open", "make", "space", "partnership", "goodbye", "note", "agreement", "room", "between"].map((page) => ({ from: `web/page/${page}.ts`, to: `${page}.js` })),
 ];
 const OPTIONS = { ...COMMON, alias: STUBS, minify: true, sourcemap: false };
 /** The worker alone may bring parts of itself later: what words need, the agreement, the room, the export. */
 const WORKER = { entryPoints: { "vault-worker": "web/worker/index.ts" }, splitting: true, chunkNames: "vault-[hash]" };
+
+/** In this order kinds of talk are offered: from the shortest beginning to the ones for a special day. */
+const ORDER = [5, 1, 2, 3, 0, 10, 4, 6, 7, 11, 12, 8, 9].map((number) => `dx-${number}`);
 
 const target = folder.startsWith("/") ? folder : `${ROOT}${folder}`;
 rmSync(target, { recursive: true, force: true });
@@ -25,11 +28,26 @@ for (const { from, to } of SCRIPTS) {
 }
 await build({ ...OPTIONS, ...WORKER, outdir: folder });
 for (const file of readdirSync(target).filter((name) => name.startsWith("vault-")).sort()) report(`${folder}/${file}`, file);
-for (const [sheet, name] of [["index.css", "fermata.css"], ["room.css", "room.css"], ["programmes.css", "programmes.css"]]) {
+const SHEETS = { "index.css": "fermata.css", "room.css": "room.css", "programmes.css": "programmes.css", "between.css": "between.css" };
+for (const [sheet, name] of Object.entries(SHEETS)) {
   await build({ ...OPTIONS, entryPoints: [`web/styles/${sheet}`], outfile: `${folder}/${name}`, external: ["*.svg"] });
   report(`${folder}/${name}`, name);
 }
 copyFileSync(`${ROOT}web/styles/mark.svg`, `${target}/mark.svg`);
+for (const [name, text] of Object.entries(texts())) {
+  writeFileSync(`${target}/${name}`, JSON.stringify(text));
+  report(`${folder}/${name}`, name);
+}
+
+/** Texts that a page fetches when somebody needs them; structures in the order in which they are offered. */
+function texts() {
+  const read = (path) => JSON.parse(readFileSync(`${ROOT}content/${path}`, "utf8"));
+  return {
+    "structures-en.json": ORDER.map((id) => read(`structures/${id}.json`)),
+    "questions-en.json": read("questions/en.json"),
+    "skills-en.json": read("skills/en.json"),
+  };
+}
 
 /** Everything our own files behind an entry say in quotes. */
 async function sourcesOf(entry) {

@@ -39,7 +39,7 @@ function howFar(view: AgreementView, all: readonly ClauseView[]): HTMLElement | 
   if (open === 0) {
     const holds = view.inForce !== null && pendingOf(view)?.number === view.inForce.number;
     const words = holds ? say("agreement.in_force", { number: view.inForce!.number }) : say("agreement.settled");
-    return el("p", {}, mark(words, { who: "both", tone: "strong" }));
+    return el("p", {}, mark(words, { who: view.members.length > 2 ? "all" : "both", tone: "strong" }));
   }
   const agreed = all.filter(({ standing }) => standing === "settled").length;
   const out = all.filter(({ standing }) => standing === "left_out").length;

@@ -1,6 +1,6 @@
 /**
- * <after-meeting>: what remains. Three lines for me alone, a note for all of us, and the minutes each had,
- * sealed for those who met. All of it may be left empty.
+ * <after-meeting>: the close. What I take along, one experiment, a thank-you, how it was, a note for all of us, a wish for
+ * the next time, and the minutes each had. All of it may be left empty, and each can finish it alone later.
  */
 import { desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
@@ -8,8 +8,8 @@ import { actions, heads, link, readers } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { type MinutesHad, itemOf, minutesHad } from "./afterwards.ts";
 import { among, counted, nameOf, othersByName, othersIn } from "./company.ts";
+import { experimentPart, pulsePart } from "./closing-parts.ts";
 import type { Room } from "./room.ts";
-
 
 const MINUTE = 60_000;
 
@@ -22,28 +22,54 @@ export class AfterMeeting extends HTMLElement {
     this.tabIndex = -1;
     const { company } = this.room;
     const means = among("room.harvest_means", company, { name: othersByName(company) });
-    const harvest = el("section", { class: "harvest" }, el("h2", {}, say("room.harvest")), el("p", {}, means));
-    const note = el("section", { class: "shared-note" }, el("h2", {}, among("room.note", company)));
+    const parts: Parts = {
+      learning: part("room.harvest", "harvest"),
+      experiment: part("room.experiment", "experiment"),
+      thanks: part("room.appreciation", "appreciation"),
+      pulse: part("room.pulse", "pulse-part"),
+      note: el("section", { class: "shared-note" }, el("h2", {}, among("room.note", company))),
+      next: part("room.next_time", "next-time"),
+    };
+    parts.learning.append(el("p", {}, means));
     const home = actions(link(among("room.done", company), `/partnerships/${this.room.partnership}/`, "first"));
     this.replaceChildren(
-      el("header", {}, el("p", { class: "mark" }, say("room.ended")), el("p", { class: "when" }, say("room.what_remains"))),
-      harvest, note, minutes(had, this.room), home,
+      el("header", {}, el("p", { class: "mark" }, say("room.ended")), el("p", { class: "when" }, say("room.what_remains")), el("p", {}, say("room.close_later"))),
+      ...Object.values(parts), minutes(had, this.room), home,
     );
-    void this.#fill(harvest, note);
+    void this.#fill(parts);
     void this.#keepMinutes(had);
   }
 
-  async #fill(harvest: HTMLElement, note: HTMLElement): Promise<void> {
-    const { line, company, space } = this.room as Room;
+  async #fill({ learning, experiment, thanks, pulse, note, next }: Parts): Promise<void> {
+    const room = this.room as Room;
+    const { line, company, space } = room;
     const { seed = "" } = line.held.state ?? {};
     const about = line.view?.id ?? "";
-    for (const { id, question } of line.structure?.harvest ?? []) {
-      const item = await itemOf(seed, `harvest/${id}/${company.me}`);
-      harvest.append(sealed({ name: id, space: "own", item, kind: "harvest", about, readers: "me", label: question, rows: "2" }));
-    }
+    const partner = othersByName(company);
+    const label = line.structure?.harvest?.find(({ id }) => id === "learning")?.question ?? say("room.harvest_learning");
+    const thankful = line.structure?.harvest?.find(({ id }) => id === "thanks")?.question ?? say("room.appreciation");
     const people = JSON.stringify(Object.fromEntries(othersIn(company).map(({ person, name }) => [person, name])));
-    const shared = { name: "note", people, space, item: await itemOf(seed, "note"), kind: "note", about };
-    note.append(sealed({ ...shared, readers: "both", partner: othersByName(company), label: say("room.note_label"), rows: "4" }));
+    const both = { people, space, about, readers: "both", partner };
+    learning.append(sealed({ name: "learning", space: "own", item: await itemOf(seed, `harvest/learning/${company.me}`), kind: "harvest", about, readers: "me", label, rows: "2" }));
+    thanks.append(sealed({ ...both, name: "thanks", item: await itemOf(seed, `appreciation/${company.me}`), kind: "appreciation", label: thankful, rows: "2" }));
+    note.append(sealed({ ...both, name: "note", item: await itemOf(seed, "note"), kind: "note", label: say("room.note_label"), rows: "4" }));
+    next.append(sealed({ ...both, name: "next", item: await itemOf(seed, "next"), kind: "wish", label: say("room.next_label"), rows: "1" }));
+    const when = this.closest("meeting-room")?.getAttribute("when") ?? "";
+    if (when !== "") next.append(actions(link(say("room.next_when"), when, "quiet")));
+    experiment.append(await experimentPart(room));
+    pulse.append(await pulsePart(room));
+    await this.#showThanks(thanks);
+  }
+
+  /** What the others said thank you for, as soon as they have. */
+  async #showThanks(thanks: HTMLElement): Promise<void> {
+    const { line, company, space } = this.room as Room;
+    const seed = line.held.state?.seed ?? "";
+    for (const { person, name } of othersIn(company)) {
+      const found = await desk.read({ space, item: await itemOf(seed, `appreciation/${person}`) }).catch(() => null);
+      if (found === null || found.by !== person || found.text.trim() === "") continue;
+      thanks.append(el("figure", { class: "thanked" }, el("figcaption", { class: "mark" }, heads("partner"), el("span", {}, say("room.thanked", { name }))), el("blockquote", { dir: "auto" }, found.text)));
+    }
   }
 
   /** Once: by whoever ended, or by another when they never came back. The item's first version admits only one. */
@@ -72,8 +98,23 @@ function minutes(had: MinutesHad, { company }: Room): HTMLElement {
   );
 }
 
+interface Parts {
+  learning: HTMLElement;
+  experiment: HTMLElement;
+  thanks: HTMLElement;
+  pulse: HTMLElement;
+  note: HTMLElement;
+  next: HTMLElement;
+}
+
+function part(title: string, name: string): HTMLElement {
+  return el("section", { class: name }, el("h2", {}, say(title)), title === "room.harvest" ? "" : el("p", {}, say(`${title}_means`)));
+}
+
+/** Also without a line these can be written: what is there already is put together when it comes back. */
 function sealed(attributes: Record<string, string>): HTMLElement {
   const field = document.createElement("sealed-text");
+  field.toggleAttribute("fresh", true);
   for (const [name, value] of Object.entries(attributes)) field.setAttribute(name, value);
   return field;
 }

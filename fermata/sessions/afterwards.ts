@@ -1,5 +1,5 @@
 /** What remains of a meeting: the minutes each had, and where what is written has its place. Pure but for the digest. */
-import { structureOf } from "./structure.ts";
+import { planOf } from "./structure.ts";
 import { type Meeting, where } from "./timeline.ts";
 
 /** The text of the sealed item of kind "minutes", as JSON. Times in milliseconds; `had` by person. */
@@ -9,11 +9,14 @@ export interface MinutesHad {
   began_at: number;
   ended_at: number;
   had: Record<string, number>;
+  /** What was planned for each, and of what they had what went beyond their turn. */
+  planned?: Record<string, number>;
+  borrowed?: Record<string, number>;
   one_sided: boolean;
 }
 
 export function minutesHad(state: Meeting): MinutesHad | null {
-  const structure = structureOf(state.structure);
+  const structure = planOf(state);
   if (structure === null || state.ended === null) return null;
   const { turns, oneSided } = where({ state, structure, now: state.ended.at });
   return {
@@ -22,6 +25,8 @@ export function minutesHad(state: Meeting): MinutesHad | null {
     began_at: state.startedAt,
     ended_at: state.ended.at,
     had: Object.fromEntries(state.members.map((member) => [member, turns.find(({ owner }) => owner === member)?.had ?? 0])),
+    planned: Object.fromEntries(turns.map(({ owner, planned }) => [owner, planned])),
+    borrowed: Object.fromEntries(turns.map((turn) => [turn.owner, turn.borrowed])),
     one_sided: oneSided,
   };
 }

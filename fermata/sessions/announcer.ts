@@ -3,15 +3,18 @@ import type { Room } from "./room.ts";
 import { counted } from "./company.ts";
 import { spoken } from "./room-words.ts";
 import { say } from "../../web/page/words.ts";
-import { type Meeting, type Stay, type Where, marks } from "./timeline.ts";
+import { type Mark, type Meeting, type Stay, type Where, marks } from "./timeline.ts";
 
 export class Announcer {
   readonly #room: Room;
   #before: { stage: Where["stage"]; clock: number; agreed: number } | null = null;
   #said = new Set<string>();
 
-  constructor(room: Room) {
+  readonly #marked: (kind: Mark["kind"]) => void;
+
+  constructor(room: Room, marked: (kind: Mark["kind"]) => void) {
     this.#room = room;
+    this.#marked = marked;
   }
 
   hear(seen: Where, state: Meeting): void {
@@ -40,6 +43,7 @@ export class Announcer {
     const name = passed && `${passed.kind} ${passed.kind === "half" || passed.kind === "minute" ? seen.all[passed.place]?.run : passed.place}`;
     if (passed === undefined || name === undefined || this.#said.has(name)) return "";
     this.#said.add(name);
+    this.#marked(passed.kind);
     return spoken(passed, seen, this.#room.company);
   }
 }

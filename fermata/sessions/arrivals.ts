@@ -1,7 +1,7 @@
 /** Who has not come yet, and going on without them for now; whoever comes late can take a turn after all. */
 import { el } from "../../web/page/dom.ts";
 import { say } from "../../web/page/words.ts";
-import { calledBy, counted } from "./company.ts";
+import { calledBy, counted, othersByName, othersIn } from "./company.ts";
 import { type Command, wentBy } from "./moves.ts";
 import { type Room, give } from "./room.ts";
 import type { Meeting, Where } from "./timeline.ts";
@@ -32,9 +32,14 @@ export class Arrivals {
     if (said !== "") this.#room.tell(said);
   }
 
-  #missing({ missing, turns }: Where): Line[] {
-    return missing.filter((who) => who !== this.#room.company.me).map((who) => {
-      const name = calledBy(who, this.#room.company);
+  /** Who is alone waits, or holds; two can go on without a third. */
+  #missing({ missing, absent, turns }: Where): Line[] {
+    const { company } = this.#room;
+    const others = missing.filter((who) => who !== company.me);
+    const isAlone = othersIn(company).every(({ person }) => absent.includes(person));
+    if (others.length > 1 && isAlone) return [{ words: say("room.missing.all", { name: othersByName(company) }) }];
+    return others.map((who) => {
+      const name = calledBy(who, company);
       if (turns.length <= 2) return { words: say("room.missing", { name }) };
       const press = { words: say("room.without", { name }), command: { do: "without" as const, who } };
       return { words: say("room.missing_means", { name }), press };

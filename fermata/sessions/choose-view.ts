@@ -3,12 +3,20 @@ import { type Clause, desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { actions, button, link, whileBusy } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
-import { type MinutesHad, readMinutes, toss, whoBeginsNext } from "./afterwards.ts";
+import { type MinutesHad, toss, whoBeginsNext } from "./afterwards.ts";
+import { type AtHand, atHandView } from "./at-hand.ts";
+import { type Offer, offerOf } from "./between/balance.ts";
+import { box, toggle } from "./between/boxes.ts";
+import { scaledTo } from "./between/plans.ts";
 import { type Company, type Member, among, calledBy, counted, othersByName, othersIn } from "./company.ts";
 import { type Room, give } from "./room.ts";
 import { forSize } from "./scaling.ts";
 import { turnOrder } from "./seats.ts";
-import { type Structure, piecesOf, structures } from "./structure.ts";
+import { type Structure, piecesOf, structures, turnsOf } from "./structure.ts";
+
+/** So many kinds of talk are seen at once; the others wait behind them. */
+const FIRST = 2;
+const LENGTHS = [15, 20, 30, 45, 60, 75, 90];
 
 export class ChooseView {
   readonly node: HTMLElement;
@@ -18,26 +26,47 @@ export class ChooseView {
   readonly #shapes = el("fieldset");
   readonly #first = el("fieldset", { onchange: () => (this.#touched = true) });
   readonly #form: HTMLFormElement;
+  readonly #ready = el("div", { class: "at-hand" });
+  readonly #length = el("select", { name: "length" });
+  readonly #back = el("div", {});
+  #own: readonly Structure[] = [];
+  #offer: Offer | null = null;
   #touched = false;
 
-  constructor(room: Room) {
+  constructor(room: Room, ready: Promise<AtHand | null>) {
     this.#room = room;
     this.#form = el(
       "form",
       { class: "choose", onsubmit: (event) => void this.#begin(event) },
       this.#whoIsHere(),
       this.#shapes,
+      box(say("room.length"), this.#length),
       this.#first,
+      this.#back,
       actions(
         button(say("room.begin"), null, { kind: "first", type: "submit" }),
         link(say("room.not_now"), `/partnerships/${room.partnership}/`, "quiet"),
       ),
       el("small", {}, among("room.begin_means", room.company, { name: othersByName(room.company) })),
     );
+    this.#length.append(el("option", { value: "" }, say("room.length_as_it_is")), ...LENGTHS.map((minutes) => el("option", { value: minutes }, counted("room.minutes", minutes))));
     this.#showChoices();
-    this.node = el("div", { class: "before" }, this.#agreed, this.#form);
+    this.node = el("div", { class: "before" }, this.#ready, this.#agreed, this.#form);
     void this.#showAgreement();
-    void this.#showWhoseTurn();
+    void ready.then((found) => found && this.#showReady(found));
+  }
+
+  /** What was prepared, kinds of talk of their own, and whether something is owed from before. */
+  #showReady(found: AtHand): void {
+    this.#ready.replaceChildren(...atHandView(found));
+    this.#own = found.plans;
+    this.#showChoices();
+    this.#showWhoseTurn(found.found.meetings);
+    const { company } = this.#room;
+    this.#offer = offerOf(found.balance, company.members.map(({ person }) => person));
+    if (this.#offer === null) return;
+    const words = counted(`room.offer.${this.#offer.owner === company.me ? "mine" : "theirs"}`, this.#offer.minutes, { name: calledBy(this.#offer.owner, company) });
+    this.#back.replaceChildren(toggle(words, { checked: true, about: say("room.offer_means") }));
   }
 
   /** Two are enough to meet, and then they have two turns. */
@@ -62,13 +91,21 @@ export class ChooseView {
     const away = this.#away();
     const here = this.#room.company.members.filter(({ person }) => !away.includes(person));
     const before = new FormData(this.#form);
-    const fitting = structures.filter((structure) => structure.group_size <= Math.max(2, here.length));
+    const fitting = this.#fitting(here.length);
     const chosen = fitting.find(({ id }) => id === before.get("structure")) ?? fitting[0];
     const shapes = fitting.map((structure) => shape(structure, { size: here.length, checked: structure === chosen }));
-    this.#shapes.replaceChildren(el("legend", {}, say("room.which")), ...shapes);
+    const more = shapes.slice(this.#own.length + FIRST);
+    const isOpen = this.#shapes.querySelector("details")?.open === true || fitting.indexOf(chosen as Structure) >= this.#own.length + FIRST;
+    this.#shapes.replaceChildren(el("legend", {}, say("room.which")), ...shapes.slice(0, this.#own.length + FIRST), el("details", { open: isOpen }, el("summary", {}, say("room.more_kinds")), ...more));
     this.#first.replaceChildren(el("legend", {}, say("room.who_begins")), ...this.#firsts(here, before.get("first")), this.#hint);
     const begin = this.#form.querySelector<HTMLButtonElement>('button[type="submit"]');
     if (begin) begin.disabled = here.length < 2;
+  }
+
+  /** Their own first; a one-sided one only for as many as it was made for. */
+  #fitting(size: number): Structure[] {
+    const own = this.#own.filter((plan) => (plan.one_sided === true ? turnsOf(plan) === size : turnsOf(plan) <= Math.max(2, size)));
+    return [...own, ...structures().filter((structure) => structure.group_size <= Math.max(2, size))];
   }
 
   #firsts(here: readonly Member[], before: unknown): HTMLElement[] {
@@ -92,10 +129,7 @@ export class ChooseView {
   }
 
   /** Taking turns at it: whoever sits next to the one who began the last time. */
-  async #showWhoseTurn(): Promise<void> {
-    const items = await desk.items({ space: this.#room.space }).catch(() => []);
-    const kept = items.filter((item) => item.kind === "minutes").map((item) => readMinutes(item.text));
-    const former = kept.filter((one): one is MinutesHad => one !== null);
+  #showWhoseTurn(former: readonly MinutesHad[]): void {
     const { company } = this.#room;
     const last = lastFirst(former, company);
     const next = whoBeginsNext(former, company.members.map(({ person }) => person));
@@ -110,15 +144,27 @@ export class ChooseView {
   async #begin(event: Event): Promise<void> {
     event.preventDefault();
     const chosen = new FormData(this.#form);
-    const structure = structures.find(({ id }) => id === chosen.get("structure"));
-    if (structure === undefined) return;
+    const found = this.#fitting(Number.MAX_SAFE_INTEGER).find(({ id }) => id === chosen.get("structure")) ?? this.#own.find(({ id }) => id === chosen.get("structure"));
+    if (found === undefined) return;
+    const structure = ofLength(found, Number(chosen.get("length")));
     const members = this.#room.company.members.map(({ person }) => person);
     const away = this.#away();
     const here = turnOrder({ members, first: members[0] ?? "", away });
     const first = here.find((person) => person === chosen.get("first")) ?? toss(here);
-    const command = { do: "begin", structure: structure.id, members, first, away, seed: crypto.randomUUID() } as const;
-    await whileBusy(this.#form.querySelector("button"), async () => void (await give(this.#room, command, structure)));
+    const command = { do: "begin", structure: structure.id, members, first, away, seed: crypto.randomUUID(), ...this.#backIn(here) } as const;
+    await whileBusy(this.#form.querySelector('button[type="submit"]'), async () => void (await give(this.#room, command, structure)));
   }
+
+  #backIn(here: readonly string[]): { back?: Offer } {
+    const isWanted = this.#back.querySelector<HTMLInputElement>("input")?.checked === true;
+    return isWanted && this.#offer !== null && here.includes(this.#offer.owner) ? { back: this.#offer } : {};
+  }
+}
+
+/** As long as they like, in the same shares; a meeting carries such a plan with it. */
+function ofLength(structure: Structure, minutes: number): Structure {
+  if (!(minutes > 0) || minutes === structure.total_minutes || structure.one_sided === true) return structure;
+  return { ...scaledTo(structure, minutes), id: `own-${crypto.randomUUID()}` };
 }
 
 /** The norms in force, each under its title, and what a member has made stricter for what is theirs. */

@@ -1,9 +1,23 @@
 /** Meetings of Amara and Ben for the tests, and of the two with Chidi; Dewi is in none. */
 import assert from "node:assert/strict";
 import { type Command, isRefusal, obey } from "./moves.ts";
-import { type Structure, structureOf } from "./structure.ts";
+import dx0 from "../../content/structures/dx-0.json" with { type: "json" };
+import dx1 from "../../content/structures/dx-1.json" with { type: "json" };
+import dx2 from "../../content/structures/dx-2.json" with { type: "json" };
+import dx3 from "../../content/structures/dx-3.json" with { type: "json" };
+import dx4 from "../../content/structures/dx-4.json" with { type: "json" };
+import dx5 from "../../content/structures/dx-5.json" with { type: "json" };
+import dx6 from "../../content/structures/dx-6.json" with { type: "json" };
+import dx7 from "../../content/structures/dx-7.json" with { type: "json" };
+import dx8 from "../../content/structures/dx-8.json" with { type: "json" };
+import dx9 from "../../content/structures/dx-9.json" with { type: "json" };
+import dx10 from "../../content/structures/dx-10.json" with { type: "json" };
+import dx11 from "../../content/structures/dx-11.json" with { type: "json" };
+import dx12 from "../../content/structures/dx-12.json" with { type: "json" };
+import { type Structure, know, structureOf } from "./structure.ts";
 import type { Meeting } from "./timeline.ts";
 
+export const everyStructure = know([dx0, dx1, dx2, dx3, dx4, dx5, dx6, dx7, dx8, dx9, dx10, dx11, dx12]);
 export const MINUTE = 60_000;
 export const AMARA = "0197c0de-0000-7000-8000-00000000000a";
 export const BEN = "0197c0de-0000-7000-8000-00000000000b";

@@ -28,7 +28,8 @@ class Source extends EventTarget {
 /** A server of one meeting; its clock is set by hand. */
 function server(state: Meeting | null) {
   const members = [{ person: AMARA, name: "Amara" }, { person: BEN, name: "Ben" }];
-  const kept = { version: state ? 1 : 0, state: state as unknown, now: START, opened: 0, ended: false, refuses: "" };
+  const kept = { version: state ? 1 : 0, state: state as unknown, now: START, opened: 0, ended: false, refuses: "", isSlow: false };
+  const drafts = new Map<string, string>();
   const check = () => {
     if (kept.refuses) throw Object.assign(new Error(kept.refuses), { code: kept.refuses });
   };
@@ -40,6 +41,7 @@ function server(state: Meeting | null) {
     },
     async put({ base, state: next }) {
       check();
+      if (kept.isSlow) throw Object.assign(new Error("away"), { code: "away" });
       if (base !== kept.version) return { stale: { version: kept.version, state: kept.state, by: BEN, now: kept.now } };
       Object.assign(kept, { version: base + 1, state: next });
       return { version: base + 1, now: kept.now };
@@ -49,10 +51,16 @@ function server(state: Meeting | null) {
       return { version, state: file === null ? null : JSON.parse(file) };
     },
     async end() {
+      check();
       kept.ended = true;
     },
+    draft: {
+      put: async ({ slot, text }) => void drafts.set(slot, text),
+      get: async ({ slot }) => (drafts.has(slot) ? { text: drafts.get(slot)! } : null),
+      drop: async ({ slot }) => void drafts.delete(slot),
+    },
   };
-  return { kept, desk };
+  return { kept, desk, drafts };
 }
 
 let line: MeetingLine | null = null;
@@ -60,7 +68,10 @@ let ours = 0;
 const real = performance.now;
 
 async function enter(state: Meeting | null) {
-  const { kept, desk } = server(state);
+  return enterOf(server(state));
+}
+
+async function enterOf({ kept, desk, drafts }: ReturnType<typeof server>) {
   const heard: string[] = [];
   const hooks = {
     changed: () => undefined,
@@ -70,7 +81,7 @@ async function enter(state: Meeting | null) {
   };
   line = new MeetingLine("m", { desk, hooks });
   await line.start();
-  return { line, kept, heard };
+  return { line, kept, heard, drafts };
 }
 
 beforeEach(() => {
@@ -122,14 +133,68 @@ test("after a sleep, what one does first is dated after it", async () => {
   assert.equal((kept.state as Meeting).pauses[0]?.from, START + 20 * MINUTE);
 });
 
-test("a server that is away refuses the command and keeps the place", async () => {
-  const { line, kept } = await enter(begun());
+test("without a line the meeting goes on here for five minutes, and is whole again afterwards", async () => {
+  const { line, kept, drafts } = await enter(begun());
   kept.refuses = "away";
-  await assert.rejects(line.give({ do: "hold" }), { code: "away" });
-  kept.refuses = "";
+  ours += MINUTE;
   assert.equal(await line.give({ do: "hold" }), null);
-  await line.end();
+  assert.equal(line.isAway, true);
+  ours += 3 * MINUTE;
+  assert.equal(line.now(), START + 4 * MINUTE);
+  assert.equal(await line.give({ do: "go_on" }), null);
+  assert.deepEqual(line.held.state?.pauses, [{ by: AMARA, from: START + MINUTE, to: START + 4 * MINUTE }]);
+  ours += MINUTE;
+  assert.deepEqual([kept.version, drafts.size], [1, 1]);
+  Object.assign(kept, { refuses: "", now: START + 5 * MINUTE, version: 2, state: { ...begun(), card: { place: 0, index: 1 } } });
+  await Source.newest.tell({ version: 2, file: JSON.stringify(kept.state), now: kept.now });
+  const state = kept.state as Meeting;
+  assert.deepEqual([kept.version, state.card?.index, state.pauses], [3, 1, [{ by: AMARA, from: START + MINUTE, to: START + 4 * MINUTE }]]);
+  assert.deepEqual(line.held.state, state);
+  assert.deepEqual([line.isAway, drafts.size], [false, 0]);
+});
+
+test("what was given without a line outlives its page", async () => {
+  const house = server(begun());
+  const { line: first } = await enterOf(house);
+  house.kept.refuses = "away";
+  ours += 1_000;
+  assert.equal(await first.give({ do: "hold" }), null);
+  first.stop();
+  house.kept.refuses = "";
+  await enterOf(house);
+  await new Promise((done) => setTimeout(done, 5));
+  assert.equal((house.kept.state as Meeting).pauses[0]?.from, START + 1_000);
+  assert.equal(house.drafts.size, 0);
+});
+
+test("what another did meanwhile may stand in its way, and that is said", async () => {
+  const { line, kept } = await enter(begun());
+  Object.assign(kept, { version: 2, state: { ...begun(), pauses: [{ by: BEN, from: START, to: null }] } });
+  assert.deepEqual(await line.give({ do: "next", place: 0 }), { refused: "held" });
+  assert.equal(line.held.state?.moves.length, 0);
+});
+
+test("a refusal that does not pass by itself is told, and what was given is let go", async () => {
+  const { line, kept } = await enter(begun());
+  kept.refuses = "locked";
+  await assert.rejects(line.give({ do: "hold" }), { code: "locked" });
+  kept.refuses = "";
+  assert.equal(line.held.state?.pauses.length, 0);
+  assert.equal(await line.give({ do: "hold" }), null);
+});
+
+test("the end is told after everything that was given before it", async () => {
+  const { line, kept } = await enter(begun());
+  kept.isSlow = true;
+  assert.equal(await line.give({ do: "end" }), null);
+  const ending = line.end();
+  await new Promise((done) => setTimeout(done, 20));
+  assert.equal(kept.ended, false);
+  kept.isSlow = false;
+  await Source.newest.tell({ version: 1, file: JSON.stringify(begun()), now: START });
+  await ending;
   assert.equal(kept.ended, true);
+  assert.equal((kept.state as Meeting).ended?.by, AMARA);
 });
 
 test("a line that was stopped while it asked does not come back", async () => {

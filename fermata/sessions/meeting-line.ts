@@ -1,22 +1,23 @@
 /**
  * The line between this screen and the meeting: what the server says comes in as events, what we do goes out with
- * compare-and-swap. It comes back by itself after a lost connection or a closed laptop, to the exact place.
+ * compare-and-swap. Without a line the meeting goes on here: the clock runs, what is done stands on this screen and goes
+ * out later. It comes back by itself after a lost connection or a closed laptop, to the exact place.
  */
-import type { DeskError, MeetingView, PutAnswer } from "../../web/page/desk.ts";
-import { type Command, type Held, type Refusal, type Written, isRefusal, obey, retry } from "./moves.ts";
+import type { MeetingView, PutAnswer } from "../../web/page/desk.ts";
+import { HeardTime } from "./heard-time.ts";
+import { type Command, type Held, type Refusal, type Written, isRefusal, obey } from "./moves.ts";
+import { type Drafts, Outgoing, codeOf, isPassing } from "./outgoing.ts";
 import { readMeeting } from "./reading.ts";
-import { ServerClock } from "./server-clock.ts";
-import { type Structure, structureOf } from "./structure.ts";
+import { type Structure, planOf } from "./structure.ts";
 import type { Meeting } from "./timeline.ts";
 
 /** Longer than the server's keep-alive twice: the line is dead, whatever the browser believes. */
 const SILENCE = 35_000;
 const LOOK = 5_000;
-/** Older than this, or after a sleep, the time is asked for anew before anything is done by it. */
-const FRESH = 20_000;
-const SLEPT = 2_000;
 /** A shorter break is not worth a word. */
 const GRACE = 2_500;
+/** What takes longer stands here meanwhile. */
+const LATE = 4_000;
 const AGAIN = [1_500, 3_000, 6_000, 12_000];
 
 export interface MeetingDesk {
@@ -24,6 +25,7 @@ export interface MeetingDesk {
   put(order: { id: string; base: number; state: unknown }): Promise<PutAnswer>;
   decode(order: { id: string; version: number; file: string | null }): Promise<{ version: number; state: unknown }>;
   end(order: { id: string }): Promise<void>;
+  draft: Drafts;
 }
 
 export interface LineHooks {
@@ -46,13 +48,12 @@ export class MeetingLine {
   readonly #id: string;
   readonly #desk: MeetingDesk;
   readonly hooks: LineHooks;
-  readonly #clock = new ServerClock();
+  readonly #time = new HeardTime();
+  readonly #out: Outgoing;
   view: MeetingView | null = null;
-  held: Held = { version: 0, state: null };
+  #isAway = false;
   #source: EventSource | null = null;
-  #heardAt = Number.NEGATIVE_INFINITY;
   #connectedAt = 0;
-  #drift = 0;
   #failures = 0;
   #isOver = false;
   #watch: ReturnType<typeof setInterval> | undefined;
@@ -60,37 +61,58 @@ export class MeetingLine {
   #grace: ReturnType<typeof setTimeout> | undefined;
   #giving: Promise<unknown> = Promise.resolve();
   readonly #wake = (): void => void (document.visibilityState === "visible" && this.refresh());
+  readonly #offline = (): void => this.#lose();
 
   constructor(id: string, { desk, hooks }: { desk: MeetingDesk; hooks: LineHooks }) {
     this.#id = id;
     this.#desk = desk;
     this.hooks = hooks;
+    this.#out = new Outgoing({
+      drafts: desk.draft,
+      me: () => this.view?.me ?? "",
+      write: (base, state) => this.#write(base, state),
+      changed: () => hooks.changed(),
+      lost: () => this.#lose(),
+    });
   }
 
   /** The server's time, in ms. */
   now(): number {
-    return Math.round(this.#clock.at(performance.now()));
+    return this.#time.now();
+  }
+
+  /** What the server has, with what was given here on top. */
+  get held(): Held {
+    return { version: this.#out.known.version, state: this.#out.shown };
   }
 
   get structure(): Structure | null {
-    return structureOf(this.held.state?.structure ?? "");
+    return this.#out.shown === null ? null : planOf(this.#out.shown);
+  }
+
+  /** There is no line just now: the meeting goes on here. */
+  get isAway(): boolean {
+    return this.#isAway;
   }
 
   async start(): Promise<void> {
     this.#watch = setInterval(() => this.#look(), LOOK);
     document.addEventListener("visibilitychange", this.#wake);
     addEventListener("online", this.#wake);
+    addEventListener("offline", this.#offline);
     await this.refresh();
+    await this.#out.recall();
     this.#connect();
   }
 
   stop(): void {
-    this.#isOver = true;
+    this.#isOver = this.#out.isOver = true;
     clearInterval(this.#watch);
     clearTimeout(this.#again);
     clearTimeout(this.#grace);
     document.removeEventListener("visibilitychange", this.#wake);
     removeEventListener("online", this.#wake);
+    removeEventListener("offline", this.#offline);
     this.#source?.close();
   }
 
@@ -106,12 +128,13 @@ export class MeetingLine {
   async #open(): Promise<MeetingView> {
     const view = await this.#desk.open({ id: this.#id });
     this.view = view;
-    this.#hearTime(view.now);
+    this.#time.hear(view.now);
+    this.#isAway = false;
     this.hooks.mended();
     return view;
   }
 
-  /** Do something; when the partner was first, it is judged again on top of theirs. One after the other. */
+  /** Do something; when another was first, it is judged again on top of theirs. One after the other. */
   give(command: Command, structure = this.structure): Promise<Refusal | null> {
     const turn = this.#giving.then(() => (structure ? this.#give(command, structure) : { refused: "unknown_structure" }));
     this.#giving = turn.catch(() => undefined);
@@ -119,17 +142,34 @@ export class MeetingLine {
   }
 
   async #give(command: Command, structure: Structure): Promise<Refusal | null> {
-    if (!this.#isFresh()) this.#take(await this.#open());
-    const by = this.view?.me ?? "";
-    const decide = (state: Meeting | null) => obey({ state, structure, command, by, now: this.now() });
-    const { held, refusal } = await retry({ held: this.held, decide, write: (base, state) => this.#write(base, state) });
-    if (held.version >= this.held.version) this.held = held;
-    this.hooks.changed();
-    return refusal;
+    if (!this.#isAway && !this.#time.isFresh()) await this.#askTime();
+    const at = this.now();
+    const next = obey({ state: this.#out.shown, structure, command, by: this.view?.me ?? "", now: at });
+    if (isRefusal(next)) return next;
+    const settled = this.#out.add({ command, at, plan: structure });
+    const stands = pause(this.#isAway ? 0 : LATE).then(() => this.#standsHere());
+    settled.catch(() => undefined);
+    return Promise.race([settled, stands]);
   }
 
-  /** The server's half of the end; asking twice ends it once. */
+  /** With a line the time is asked for; without one, ours goes on. */
+  async #askTime(): Promise<void> {
+    const asked = this.#open().then((view) => this.#take(view));
+    await Promise.race([asked, pause(LATE).then(() => this.#lose())]).catch((error: unknown) => {
+      if (!isPassing(error)) throw error;
+      this.#lose();
+    });
+    asked.catch(() => undefined);
+  }
+
+  async #standsHere(): Promise<null> {
+    await this.#out.remember();
+    return null;
+  }
+
+  /** The server's half of the end, after everything that was given before it; asking twice ends it once. */
   async end(): Promise<void> {
+    for (await this.#out.push(); !this.#out.isEmpty && !this.#isOver; await this.#out.push()) await pause(LOOK);
     await this.#desk.end({ id: this.#id });
     if (this.view) this.view.ended = true;
   }
@@ -137,7 +177,8 @@ export class MeetingLine {
   async #write(base: number, state: Meeting): Promise<Written> {
     const answer = await this.#desk.put({ id: this.#id, base, state });
     const told = answer.stale ?? answer;
-    this.#hearTime(told.now);
+    this.#time.hear(told.now);
+    this.#isAway = false;
     if (answer.stale === undefined) return { version: answer.version };
     const read = readMeeting(answer.stale.state, this.#people());
     if (isRefusal(read)) throw Object.assign(new Error(read.refused), { code: read.refused });
@@ -149,10 +190,11 @@ export class MeetingLine {
   }
 
   #take({ version, state }: { version: number; state: unknown }): void {
-    const read = version > this.held.version ? readMeeting(state, this.#people()) : null;
+    const isNews = version > this.#out.known.version;
+    const read = isNews ? readMeeting(state, this.#people()) : null;
     if (isRefusal(read)) return this.hooks.refused(read.refused);
-    if (version > this.held.version) this.held = { version, state: read };
-    this.hooks.changed();
+    if (isNews) this.#out.learn({ version, state: read });
+    else this.hooks.changed();
   }
 
   #connect(): void {
@@ -163,30 +205,40 @@ export class MeetingLine {
     this.#source.addEventListener("state", (event) => void this.#hear(JSON.parse(event.data) as Told));
     this.#source.addEventListener("over", () => this.#closed());
     this.#source.addEventListener("error", () => {
-      this.#grace ??= setTimeout(() => this.hooks.lost(true), GRACE);
+      this.#grace ??= setTimeout(() => this.#lose(), GRACE);
       if (this.#source?.readyState === EventSource.CLOSED) this.#closed();
     });
   }
 
+  #lose(): void {
+    this.#isAway = true;
+    this.hooks.lost(true);
+    void this.#out.remember();
+  }
+
   async #hear({ version, file, now }: Told): Promise<void> {
-    this.#hearTime(now);
+    this.#time.hear(now);
     this.#failures = 0;
+    this.#isAway = false;
     clearTimeout(this.#grace);
     this.#grace = undefined;
     this.hooks.lost(false);
     if (this.view === null) return this.refresh();
     try {
-      if (version <= this.held.version || file === null) return this.hooks.changed();
+      if (version <= this.#out.known.version || file === null) return this.hooks.changed();
       const opened = await this.#desk.decode({ id: this.#id, version, file });
       this.hooks.mended();
       this.#take(opened);
     } catch (error) {
       this.#refuse(error);
+    } finally {
+      if (!this.#out.isEmpty) void this.#out.push();
     }
   }
 
   #refuse(error: unknown): void {
-    this.hooks.refused((error as Partial<DeskError>).code ?? "unexpected");
+    if (isPassing(error)) this.#isAway = true;
+    this.hooks.refused(codeOf(error));
   }
 
   /** The stream ended for good: ask why, and come back later all the same. */
@@ -198,25 +250,16 @@ export class MeetingLine {
     this.#again = setTimeout(() => void this.refresh().then(() => this.#connect()), wait);
   }
 
-  #hearTime(now: number): void {
-    this.#heardAt = performance.now();
-    this.#drift = Date.now() - this.#heardAt;
-    this.#clock.hear(now, this.#heardAt);
-  }
-
-  /** A laptop that slept may not have counted: what one does first must not be dated before the sleep. */
-  #isFresh(): boolean {
-    return performance.now() - this.#heardAt < FRESH && !this.#hasSlept();
-  }
-
-  #hasSlept(): boolean {
-    return Math.abs(Date.now() - performance.now() - this.#drift) > SLEPT;
-  }
-
   /** Every few seconds: has the line gone silent, or the laptop been asleep? */
   #look(): void {
-    const silent = performance.now() - Math.max(this.#heardAt, this.#connectedAt) > SILENCE;
-    if (silent) this.hooks.lost(true);
-    if (silent || this.#hasSlept()) void this.refresh().then(() => this.#connect());
+    const silent = performance.now() - Math.max(this.#time.heardAt, this.#connectedAt) > SILENCE;
+    if (silent) this.#lose();
+    if (this.#isAway) this.#time.wake();
+    if (silent || this.#time.hasSlept()) void this.refresh().then(() => this.#connect());
+    else if (!this.#out.isEmpty) void this.#out.push();
   }
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((done) => void setTimeout(done, milliseconds));
 }

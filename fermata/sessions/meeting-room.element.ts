@@ -11,9 +11,12 @@ import { SpaceElement, closedNotice } from "../../web/page/space-element.ts";
 import { type Seen, lookAgain } from "../../web/page/watch-space.ts";
 import { say } from "../../web/page/words.ts";
 import { isPassing } from "../vault/keeping.ts";
+import { BankCard } from "./bank-card.ts";
+import { loaded } from "./between/content.ts";
 import { MeetingLine } from "./meeting-line.ts";
 import { type Room, sayWhy } from "./room.ts";
 import { Stage } from "./stage.ts";
+import { know } from "./structure.ts";
 
 /** Refusals that mean the space is not open here any more. */
 const CLOSED = new Set(["locked", "none", "signed_out"]);
@@ -36,7 +39,7 @@ class MeetingRoom extends SpaceElement {
     this.#body.replaceChildren(el("p", { class: "mark" }, say("room.opening")));
     this.replaceChildren(this.#live, this.#lost, this.#body, this.#no);
     this.#line = new MeetingLine(this.get("meeting"), {
-      desk: desk.meeting,
+      desk: { ...desk.meeting, draft: desk.draft },
       hooks: {
         changed: () => this.#draw(),
         lost: (isLost) => this.#lose(isLost),
@@ -44,7 +47,9 @@ class MeetingRoom extends SpaceElement {
         mended: () => this.#show(""),
       },
     });
-    await this.#line.start();
+    const line = this.#line;
+    know(await loaded(this.get("structures")));
+    await line.start();
   }
 
   protected override whenClosed(seen: Seen): void {
@@ -74,6 +79,7 @@ class MeetingRoom extends SpaceElement {
       company: { me: view.me, members: view.members },
       partnership: view.partnership,
       space: view.space,
+      bank: new BankCard(this.get("questions")),
       tell: (words) => (this.#live.textContent = words),
       refuse: (words) => this.#show(words),
       stuck: (code) => this.#refuse(code),

@@ -2,8 +2,9 @@
  * What the members can do in a meeting: each command takes the document and gives the next one, or refuses.
  * Pure, so that a command can be given again on top of what another did in the meantime.
  */
+import { type AidCommand, MOST_GIVEN_BACK, NO_AIDS, aid, isAid } from "./aids.ts";
 import { counterparts } from "./seats.ts";
-import type { Structure } from "./structure.ts";
+import { type Structure, structureOf } from "./structure.ts";
 import { type Meeting, type Stretch, type Where, hasCome, heldNow, where } from "./timeline.ts";
 
 /** Fewer do not meet. */
@@ -11,10 +12,11 @@ const COMPANY = 2;
 /** So close to the end of a piece nobody stretches it any more: another screen may have moved on. */
 const A_BREATH = 2_000;
 export const LONGEST_STAY = 30;
+export const LONGEST_QUESTION = 400;
 
 /** `place` names the piece somebody was looking at when they pressed. */
 export type Command =
-  | { do: "begin"; structure: string; members: readonly string[]; first: string; away: readonly string[]; seed: string }
+  | { do: "begin"; structure: string; members: readonly string[]; first: string; away: readonly string[]; seed: string; back?: { owner: string; minutes: number } | undefined }
   | { do: "come" }
   | { do: "without"; who: string }
   | { do: "join" }
@@ -25,8 +27,9 @@ export type Command =
   | { do: "decline"; place: number }
   | { do: "next"; place: number }
   | { do: "finish"; place: number }
-  | { do: "card"; place: number; index: number }
-  | { do: "end" };
+  | { do: "card"; place: number; index: number; words?: string }
+  | { do: "end" }
+  | AidCommand;
 
 /** A no. `room.no.<code>` has its sentence; those in `moot` need none, since what was wanted is so already. */
 export interface Refusal {
@@ -44,7 +47,7 @@ export interface Order {
   now: number;
 }
 
-const moot = new Set(["already_begun", "already_held", "not_held", "moved_on", "already_ended", "no_wish", "here_already", "no_turn_left", "has_turn"]);
+const moot = new Set(["already_begun", "already_held", "not_held", "moved_on", "already_ended", "no_wish", "here_already", "no_turn_left", "has_turn", "asked_here"]);
 
 export function isRefusal(answer: unknown): answer is Refusal {
   return typeof answer === "object" && answer !== null && "refused" in answer;
@@ -76,8 +79,17 @@ function begin({ command, structure, by, now }: Order & { command: Begin }): Mee
   if (new Set(members).size !== members.length || !here.includes(by) || !here.includes(first)) return no("not_yours");
   if (here.length < COMPANY || away.some((one) => !members.includes(one))) return no("needs_two");
   const came = [{ who: by, clock: 0 }];
-  const empty = { changes: [], pauses: [], stays: [], moves: [], card: null, ended: null };
-  return { v: 1, structure: structure.id, members, first, away, came, seed, startedAt: now, touchedAt: now, ...empty };
+  const aids = offered(command, by);
+  const empty = { changes: [], pauses: [], stays: [], moves: [], card: null, ended: null, ...(aids && { aids }) };
+  const plan = structureOf(structure.id) === null ? { plan: structure } : {};
+  return { v: 1, structure: structure.id, ...plan, members, first, away, came, seed, startedAt: now, touchedAt: now, ...empty };
+}
+
+/** What is owed from before, offered with the beginning. */
+function offered({ back, members }: Begin, by: string): Meeting["aids"] {
+  if (back === undefined || !members.includes(back.owner) || !(back.minutes >= 1)) return undefined;
+  const minutes = Math.min(MOST_GIVEN_BACK, Math.floor(back.minutes));
+  return { ...NO_AIDS, back: { owner: back.owner, minutes, by, yes: [], answer: null } };
 }
 
 type Running = Order & { state: Meeting };
@@ -89,6 +101,7 @@ function changeFor(order: Running): Partial<Meeting> | Refusal {
   if (command.do === "come") {
     return hasCome(state, by) ? no("here_already") : { came: [...state.came, { who: by, clock: seen.clock }] };
   }
+  if (isAid(command)) return aid({ state, command, by, now, seen });
   if (seen.here === null) return no("over");
   if (command.do === "without") return without({ ...order, command, seen, here: seen.here });
   if (command.do === "join") return join({ ...order, seen, here: seen.here });
@@ -97,7 +110,7 @@ function changeFor(order: Running): Partial<Meeting> | Refusal {
   }
   if (command.do === "go_on") return heldNow(state) ? { pauses: resumed(state, now) } : no("not_held");
   if (command.do === "begin" || command.place !== seen.here.place) return no("moved_on");
-  if (command.do === "card") return { card: { place: command.place, index: whole(command.index) } };
+  if (command.do === "card") return { card: cardOf(command) };
   if (command.do === "stay") return stay({ ...order, command, seen });
   if (command.do === "agree" || command.do === "decline") return answer({ ...order, command, seen });
   if (heldNow(state)) return no("held");
@@ -142,6 +155,10 @@ function resumed(state: Meeting, now: number): Meeting["pauses"] {
   return state.pauses.map((pause) => (pause.to === null ? { ...pause, to: Math.max(now, pause.from) } : pause));
 }
 
+function cardOf({ place, index, words }: Extract<Command, { do: "card" }>): NonNullable<Meeting["card"]> {
+  return { place, index: whole(index), ...(words && { words: words.slice(0, LONGEST_QUESTION) }) };
+}
+
 function whole(index: number): number {
   return Number.isSafeInteger(index) && index >= 0 ? index : 0;
 }
@@ -170,7 +187,7 @@ function answer({ state, command, by, seen }: Running & { command: Answer; seen:
   return seen.left.piece < A_BREATH ? no("too_late") : agreed({ state, by, wish: seen.asked });
 }
 
-/** It counts when everybody has agreed who is in the room; while nobody else is, everybody who may come. */
+/** It counts when everybody has agreed who is in the room, and whoever agrees is there. */
 function agreed({ state, by, wish }: { state: Meeting; by: string; wish: Meeting["stays"][number] }): Partial<Meeting> {
   const yes = [...new Set([...wish.yes, by])];
   const isSettled = asked({ state, wish }).every((one) => yes.includes(one));
@@ -179,9 +196,7 @@ function agreed({ state, by, wish }: { state: Meeting; by: string; wish: Meeting
 
 /** Whose yes a wish needs. */
 export function asked({ state, wish }: { state: Meeting; wish: Pick<Meeting["stays"][number], "by"> }): string[] {
-  const others = state.members.filter((member) => member !== wish.by);
-  const here = others.filter((member) => hasCome(state, member));
-  return here.length > 0 ? here : others;
+  return state.members.filter((member) => member !== wish.by && hasCome(state, member));
 }
 
 function answered(state: Meeting, reply: Partial<Meeting["stays"][number]>): Meeting["stays"] {

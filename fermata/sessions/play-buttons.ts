@@ -20,9 +20,10 @@ export class PlayButtons {
   readonly #stop = button("", () => this.#give({ do: "end" }));
   readonly #another = button("quiet", () => this.#anotherQuestion());
   readonly #next = button("quiet", () => this.#goOn());
+  readonly #bank = button("quiet", () => void this.#fromTheBank());
   readonly #holdWords = el("span");
   readonly #sign = arc();
-  readonly #more = el("p", { class: "actions" }, this.#another, this.#next);
+  readonly #more = el("p", { class: "actions" }, this.#another, this.#bank, this.#next);
   #seen: Where | null = null;
   #settles: ReturnType<typeof setTimeout> | undefined;
   #isMine = false;
@@ -34,6 +35,7 @@ export class PlayButtons {
     this.#stay.textContent = say("room.stay_longer");
     this.#stop.textContent = say("room.stop");
     this.#another.textContent = say("room.another_question");
+    this.#bank.textContent = say("room.from_the_bank");
     this.nodes = [el("p", { class: "actions" }, this.#hold, this.#stay, this.#stop), this.#more];
   }
 
@@ -48,16 +50,17 @@ export class PlayButtons {
     this.#seen = seen;
     const going = seen.stage === "going";
     const mine = seen.owner === null || seen.owner === this.#room.company.me;
-    this.#holdWords.textContent = say(seen.stage === "held" ? "room.we_go_on" : "room.hold");
+    this.#holdWords.textContent = say(seen.speaksOn !== null ? "room.next_now" : seen.stage === "held" ? "room.we_go_on" : "room.hold");
     this.#sign.toggleAttribute("hidden", seen.stage === "held");
     this.#hold.hidden = seen.here === null;
     this.#stay.hidden = !going || seen.asked !== null;
     this.#stop.hidden = going;
     this.#stop.classList.toggle("first", seen.here === null);
     this.#another.hidden = !going || (seen.here?.step.prompts.length ?? 0) < 2;
+    this.#bank.hidden = !going;
     this.#next.hidden = !going || !mine;
     this.#next.textContent = say(this.#finishes(seen) ? "room.finish" : "room.go_on");
-    this.#more.hidden = this.#another.hidden && this.#next.hidden;
+    this.#more.hidden = this.#another.hidden && this.#next.hidden && this.#bank.hidden;
   }
 
   /** Leaving the last piece of my turn finishes it. */
@@ -84,10 +87,18 @@ export class PlayButtons {
     this.#room.tell(here.step.prompts[index] ?? "");
   }
 
+  /** One of a hundred and sixty, when those of the plan have been asked. */
+  async #fromTheBank(): Promise<void> {
+    const command = await this.#room.bank.draw(this.#seen?.here?.place ?? -1);
+    if (command === null) return this.#room.refuse(say("room.no.bank_away"));
+    this.#give(command);
+    this.#room.tell(command.words ?? "");
+  }
+
   /** For a moment nothing can be pressed, so that nobody presses what they did not read. */
   #rest(): void {
     clearTimeout(this.#settles);
-    const buttons = [this.#hold, this.#stop, this.#stay, this.#next, this.#another];
+    const buttons = [this.#hold, this.#stop, this.#stay, this.#next, this.#another, this.#bank];
     for (const one of buttons) one.setAttribute("aria-disabled", "true");
     this.#settles = setTimeout(() => buttons.forEach((one) => one.removeAttribute("aria-disabled")), UNDER_A_FINGER);
   }

@@ -2,6 +2,8 @@
 import { el } from "../../web/page/dom.ts";
 import { heads } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
+import { AidsView } from "./aids-view.ts";
+import { type AtHand, atHandView } from "./at-hand.ts";
 import { Arrivals } from "./arrivals.ts";
 import { Chime } from "./chime.ts";
 import { PlayButtons } from "./play-buttons.ts";
@@ -9,11 +11,13 @@ import { Ring } from "./ring.ts";
 import type { Room } from "./room.ts";
 import { type Sentence, markOf, noteOf, phasesOf, pictureOf, questionOf, rolesOf, timeLeft } from "./room-words.ts";
 import type { Meeting, Where } from "./timeline.ts";
+import { Walking } from "./walking.ts";
 import { WishPanel } from "./wish-panel.ts";
 
 export class PlayView {
   readonly node: HTMLElement;
   readonly chime = new Chime();
+  readonly walking = new Walking();
   readonly #room: Room;
   readonly #ring = new Ring();
   readonly #phases = el("ol", { class: "phases", "aria-label": say("room.parts") });
@@ -25,6 +29,8 @@ export class PlayView {
   readonly #question = el("blockquote", { dir: "auto" });
   readonly #agreed = el("details", { class: "agreed-first", hidden: true });
   readonly #note = el("small");
+  readonly #atHand = el("div", { class: "at-hand" });
+  readonly #aids: AidsView;
   readonly #arrivals: Arrivals;
   readonly #wish: WishPanel;
   readonly #buttons: PlayButtons;
@@ -34,6 +40,7 @@ export class PlayView {
     this.#room = room;
     this.#arrivals = new Arrivals(room);
     this.#wish = new WishPanel(room);
+    this.#aids = new AidsView(room);
     this.#buttons = new PlayButtons(room, this.#wish);
     this.#clock.append(this.#ring.node, el("p", {}, this.#large, this.#small));
     const prompt = el("section", { class: "prompt", "aria-label": say("room.prompt") }, this.#mark, this.#question);
@@ -41,13 +48,27 @@ export class PlayView {
       "div",
       { class: "room", onpointerdown: () => this.chime.wake(), onkeydown: () => this.chime.wake() },
       this.#phases, this.#clock, this.#turns, prompt, this.#agreed,
-      this.#arrivals.node, this.#wish.node, ...this.#buttons.nodes, this.#note, this.#sound(),
+      this.#arrivals.node, this.#aids.card, this.#wish.node, ...this.#buttons.nodes, this.#aids.tip, this.#aids.row, this.#note,
+      this.#atHand, el("div", { class: "switches" }, this.#sound(), this.#walk()),
     );
+    this.node.classList.toggle("walking", this.walking.isOn);
+  }
+
+  /** What was prepared, the way to the call, the word to stop by. */
+  layReady(found: AtHand): void {
+    this.#aids.stopBy(found.stopWord);
+    this.#atHand.replaceChildren(...atHandView(found));
   }
 
   /** The agreed lines lie ready on the first card. */
   keepAtHand(agreed: HTMLElement): void {
     this.#agreed.replaceChildren(el("summary", {}, say("room.you_agreed")), agreed);
+  }
+
+  /** No more sounds, and the screen may sleep. */
+  rest(): void {
+    this.chime.book(null);
+    void this.walking.stayAwake(false);
   }
 
   show(seen: Where, state: Meeting): void {
@@ -67,6 +88,8 @@ export class PlayView {
     this.#arrivals.show(seen, state);
     this.#wish.show(seen);
     this.#buttons.show(seen);
+    this.#aids.show(seen, state);
+    void this.walking.stayAwake(this.walking.isOn && seen.stage !== "over");
     // Whoever works by keyboard is never left on a button that has gone.
     if (focused !== null && (!this.node.contains(focused) || focused.closest("[hidden]"))) this.#buttons.focus();
   }
@@ -81,6 +104,15 @@ export class PlayView {
     this.#phases.replaceChildren(...phases.map(({ title, current }) => el("li", { "aria-current": current && "step" }, title)));
     const everybody = company.members.length > 2 ? "all" : "both";
     this.#turns.replaceChildren(...roles.map((one) => role(one, everybody)));
+  }
+
+  #walk(): HTMLElement {
+    const input = el("input", { type: "checkbox", checked: this.walking.isOn });
+    input.addEventListener("change", () => {
+      this.walking.turn(input.checked);
+      this.node.classList.toggle("walking", input.checked);
+    });
+    return el("label", { class: "toggle sound" }, input, el("span", {}, say(this.walking.canBuzz ? "room.walking_buzz" : "room.walking")));
   }
 
   #sound(): HTMLElement {

@@ -2,10 +2,12 @@
  * Reading what another's browser wrote. It was sealed and signed by one of us, but another version of
  * this program, or a program of their own, may have written it: nothing is taken for granted.
  */
+import { readPlan } from "./between/plans.ts";
 import { structureOf } from "./structure.ts";
 import type { Change } from "./seats.ts";
 import type { Arrival, Meeting, Move, Pause, Stay } from "./timeline.ts";
-import type { Refusal } from "./moves.ts";
+import { LEVELS, MOST_GIVEN_BACK } from "./aids.ts";
+import { LONGEST_QUESTION, type Refusal } from "./moves.ts";
 
 type Fields = Record<string, unknown>;
 
@@ -14,9 +16,15 @@ export function readMeeting(value: unknown, members: readonly string[]): Meeting
   if (value === null || value === undefined) return null;
   const known = fields(value);
   if (known === null || known.v !== 1) return { refused: "another_version" };
-  if (typeof known.structure !== "string" || structureOf(known.structure) === null) return { refused: "unknown_structure" };
+  if (!isKnown(known)) return { refused: "unknown_structure" };
   const full = grown(known);
   return isWhole(full, members) ? (full as unknown as Meeting) : { refused: "unreadable" };
+}
+
+/** A structure that comes with Fermata, or a plan that passes the same check. */
+function isKnown({ structure, plan }: Fields): boolean {
+  if (typeof structure !== "string") return false;
+  return plan === undefined ? structureOf(structure) !== null : readPlan(plan)?.id === structure;
 }
 
 /** A document of former days: two met, both were there, and one yes was all of them. */
@@ -39,10 +47,11 @@ function isWhole(known: Fields, members: readonly string[]): boolean {
     typeof known.seed === "string" &&
     isTime(known.startedAt) &&
     isTime(known.touchedAt) &&
-    isListOf<Pause>(pauses, (row) => by(row, members) && isTime(row.from) && (row.to === null || isTime(row.to))) &&
+    isListOf<Pause>(pauses, (row) => by(row, members) && isTime(row.from) && (row.to === null || isTime(row.to)) && (row.over === undefined || isMember(row.over))) &&
     isListOf<Stay>(stays, (row) => by(row, members) && isTime(row.clock) && isPlace(row.place) && isStay(row, members)) &&
     isListOf<Move>(moves, (row) => by(row, members) && isTime(row.clock) && isPlace(row.place) && typeof row.turn === "boolean") &&
     (card === null || isCard(fields(card))) &&
+    (known.aids === undefined || areAids(fields(known.aids), members)) &&
     (ended === null || isEnd(fields(ended), members))
   );
 }
@@ -83,7 +92,26 @@ function isChange(change: Fields): boolean {
 }
 
 function isCard(card: Fields | null): boolean {
-  return card !== null && isPlace(card.place) && isPlace(card.index);
+  const isWorded = card?.words === undefined || (typeof card.words === "string" && card.words.length <= LONGEST_QUESTION);
+  return card !== null && isPlace(card.place) && isPlace(card.index) && isWorded;
+}
+
+function areAids(aids: Fields | null, members: readonly string[]): boolean {
+  if (aids === null) return false;
+  const [suggestion, silence, levels, back] = [aids.suggestion, aids.silence, aids.levels, aids.back].map(fields);
+  const isNot = (value: unknown): boolean => value === null;
+  return (
+    (isNot(aids.suggestion) || (by(suggestion ?? {}, members) && isPlace(suggestion?.place) && [null, "yes", "not_now"].includes(suggestion?.answer as string | null))) &&
+    (isNot(aids.silence) || (by(silence ?? {}, members) && isPlace(silence?.place) && isTime(silence?.clock))) &&
+    levels !== null && levels !== undefined && Object.entries(levels).every(([who, level]) => members.includes(who) && (LEVELS as readonly unknown[]).includes(level)) &&
+    (isNot(aids.back) || isGivingBack(back ?? {}, members))
+  );
+}
+
+function isGivingBack(back: Fields, members: readonly string[]): boolean {
+  const isShort = isPlace(back.minutes) && (back.minutes as number) <= MOST_GIVEN_BACK;
+  const haveSaid = Array.isArray(back.yes) && back.yes.every((one) => members.includes(one as string));
+  return by(back, members) && members.includes(back.owner as string) && isShort && haveSaid && [null, "agreed", "declined"].includes(back.answer as string | null);
 }
 
 function isEnd(ended: Fields | null, members: readonly string[]): boolean {

@@ -15,6 +15,7 @@ export interface Sentence {
 
 /** The large figure and the words under it: minutes, and seconds only in the last one. */
 export function timeLeft(seen: Where, company: Company): { large: string; small: string } {
+  if (seen.stage === "held" && seen.speaksOn !== null) return onLoan(seen, seen.speaksOn, company);
   if (seen.stage === "held") return { large: say("room.held"), small: say("room.clock_waits") };
   if (seen.here === null) return { large: say("room.time"), small: among("room.both_over", company) };
   const left = seen.owner === null ? seen.left.piece : seen.left.turn;
@@ -22,6 +23,17 @@ export function timeLeft(seen: Where, company: Company): { large: string; small:
   const key = `room.left.${whose(seen.owner, company)}.${unit}`;
   const small = counted(seen.owner === null ? keyAmong(key, company) : key, Number(count), { name: calledBy(seen.owner ?? "", company) });
   return { large: String(count), small };
+}
+
+/** Beyond a turn: how much is borrowed, and from whom. */
+function onLoan({ turns, owner }: Where, person: string, company: Company): { large: string; small: string } {
+  const minutes = Math.floor((turns.find((turn) => turn.owner === person)?.borrowed ?? 0) / MINUTE);
+  const from = owner === null ? othersOf(person, company) : owner === company.me ? say("room.from_you") : calledBy(owner, company);
+  return { large: `+${minutes}`, small: counted("room.borrowed", minutes, { name: from }) };
+}
+
+function othersOf(person: string, company: Company): string {
+  return listed(company.members.filter((one) => one.person !== person).map((one) => (one.person === company.me ? say("room.from_you") : one.name)));
 }
 
 function whose(owner: string | null, { me }: Company): "mine" | "theirs" | "shared" {
@@ -45,6 +57,7 @@ export function phasesOf(seen: Where, company: Company): { title: string; curren
 export function rolesOf(seen: Where, company: Company): Sentence[] {
   const { here, owner } = seen;
   if (here === null) return [];
+  if (seen.speaksOn !== null) return [speaksOn(seen.speaksOn, company)];
   if (owner === null) return sharedRoles(seen, company);
   const inOrder = [...company.members].sort((one, other) => Number(other.person === company.me) - Number(one.person === company.me));
   return inOrder.map(({ person, name }) => {
@@ -55,6 +68,11 @@ export function rolesOf(seen: Where, company: Company): Sentence[] {
     const words = say(named(here.step.mode), { name });
     return { mine, words: words.startsWith("room.role.") ? say(named("talk"), { name }) : words, rests: part === "other" };
   });
+}
+
+function speaksOn(person: string, company: Company): Sentence {
+  const mine = person === company.me;
+  return { mine, words: say(mine ? "room.you_speak_on" : "room.they_speak_on", { name: calledBy(person, company) }), rests: false };
 }
 
 function sharedRoles({ dot, turns }: Where, company: Company): Sentence[] {
@@ -68,14 +86,15 @@ function sharedRoles({ dot, turns }: Where, company: Company): Sentence[] {
 
 /** The small italic words over the question, with the time of day until which this piece lasts. */
 export function markOf(seen: Where, wallClock: number): string {
-  if (seen.stage === "held") return say("room.somebody_held");
+  if (seen.stage === "held") return say(seen.speaksOn === null ? (seen.isStopped ? "room.somebody_stopped" : "room.somebody_held") : "room.on_loan");
   if (seen.here === null) return say("room.thanks");
   const until = new Intl.DateTimeFormat(language(), { hour: "numeric", minute: "2-digit" }).format(wallClock + seen.left.piece);
   return say("room.until", { title: seen.here.step.title, time: until });
 }
 
 export function questionOf(seen: Where): string {
-  if (seen.stage === "held") return say("room.take_time");
+  if (seen.stage === "held" && seen.isStopped) return say("room.stopped_means");
+  if (seen.stage === "held" && seen.speaksOn === null) return say("room.take_time");
   if (seen.here === null) return say("room.anything_left");
   return seen.prompt ?? seen.here.step.title;
 }

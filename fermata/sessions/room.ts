@@ -1,6 +1,7 @@
 /** What the parts of the room share: the line, the people, and a voice for those who listen. */
 import { say, sayRefusal } from "../../web/page/words.ts";
 import { type Company, calledBy, othersByName } from "./company.ts";
+import type { BankCard } from "./bank-card.ts";
 import type { MeetingLine } from "./meeting-line.ts";
 import { type Command, type Refusal, isMoot } from "./moves.ts";
 import type { Structure } from "./structure.ts";
@@ -10,6 +11,7 @@ export interface Room {
   readonly company: Company;
   readonly partnership: string;
   readonly space: string;
+  readonly bank: BankCard;
   /** Said to screen readers, once. */
   tell(words: string): void;
   /** Shown in red ink, with the reason; empty clears it. */

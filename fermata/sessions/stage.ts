@@ -1,6 +1,7 @@
 /** Which part of the room is to be seen: choosing, the clock, or what remains. One at a time, drawn again as time passes. */
 import { desk } from "../../web/page/desk.ts";
 import { AfterMeeting } from "./after-meeting.element.ts";
+import { type AtHand, atHand } from "./at-hand.ts";
 import { Announcer } from "./announcer.ts";
 import { ChooseView, agreedLines, agreedList } from "./choose-view.ts";
 import { PlayView } from "./play-view.ts";
@@ -25,23 +26,25 @@ export class Stage {
   #isEnding = false;
   #isComing = false;
   #saidHere = performance.now();
+  readonly #atHand: Promise<AtHand | null>;
 
   constructor(room: Room, place: HTMLElement) {
     this.#room = room;
     this.#place = place;
-    this.#announcer = new Announcer(room);
+    this.#announcer = new Announcer(room, (kind) => this.#part instanceof PlayView && this.#part.walking.buzz(kind));
+    this.#atHand = atHand(room.space).catch(() => null);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    if (this.#part instanceof PlayView) this.#part.chime.book(null);
+    if (this.#part instanceof PlayView) this.#part.rest();
   }
 
   draw(): void {
     clearTimeout(this.#timer);
     const { held, structure } = this.#room.line;
     if (held.state === null || structure === null) {
-      if (!(this.#part instanceof ChooseView)) this.#put(new ChooseView(this.#room));
+      if (!(this.#part instanceof ChooseView)) this.#put(new ChooseView(this.#room, this.#atHand));
       return;
     }
     const seen = where({ state: held.state, structure, now: this.#room.line.now() });
@@ -80,6 +83,7 @@ export class Stage {
   #enter(): PlayView {
     const part = new PlayView(this.#room);
     this.#put(part);
+    void this.#atHand.then((found) => found && part.layReady(found));
     void desk.agreement({ partnership: this.#room.partnership }).then(({ inForce }) => {
       const lines = agreedLines(inForce);
       if (lines.length) part.keepAtHand(agreedList(lines));
@@ -90,7 +94,7 @@ export class Stage {
   /** Ended in the document; the server hears of it from whoever is there, and hearing it twice does no harm. */
   #remain(): void {
     if (this.#part instanceof AfterMeeting) return;
-    if (this.#part instanceof PlayView) this.#part.chime.book(null);
+    if (this.#part instanceof PlayView) this.#part.rest();
     const part = new AfterMeeting();
     part.room = this.#room;
     this.#put(part);

@@ -1,9 +1,4 @@
 /** What a meeting is made of: phases with their minutes, whose they are, and what may be asked in them. */
-import dx0 from "../../content/structures/dx-0.json" with { type: "json" };
-import dx1 from "../../content/structures/dx-1.json" with { type: "json" };
-import dx5 from "../../content/structures/dx-5.json" with { type: "json" };
-import dx8 from "../../content/structures/dx-8.json" with { type: "json" };
-import dx9 from "../../content/structures/dx-9.json" with { type: "json" };
 
 export interface Step {
   id: string;
@@ -28,6 +23,8 @@ export interface Structure {
   phases: Phase[];
   /** What each may keep for themselves afterwards. */
   harvest?: { id: string; question: string }[];
+  /** One turn is longer than another, and all have said yes to that. */
+  one_sided?: boolean;
 }
 
 /** The smallest piece of a structure: a step, or a phase that has none. */
@@ -46,10 +43,28 @@ function read({ phases, ...rest }: Written): Structure {
   return { ...rest, phases: phases.map(({ lead, ...phase }) => ({ ...phase, turn: TURNS[lead] ?? null })) };
 }
 
-export const structures: readonly Structure[] = [dx5, dx1, dx0, dx8, dx9].map(read);
+/** Those that come with Fermata, in the order in which they are offered. The page fetches them (`know`). */
+let known: readonly Structure[] = [];
+
+export function readStructures(files: unknown): Structure[] {
+  return Array.isArray(files) ? (files as Written[]).map(read) : [];
+}
+
+export function know(files: unknown): readonly Structure[] {
+  return (known = readStructures(files));
+}
+
+export function structures(): readonly Structure[] {
+  return known;
+}
 
 export function structureOf(id: string): Structure | null {
-  return structures.find((structure) => structure.id === id) ?? null;
+  return known.find((structure) => structure.id === id) ?? null;
+}
+
+/** What a meeting goes by: a plan of its members' own lies in the meeting itself. */
+export function planOf({ structure, plan }: { structure: string; plan?: Structure | undefined }): Structure | null {
+  return plan ?? structureOf(structure);
 }
 
 export function piecesOf({ phases }: Pick<Structure, "phases">): Piece[] {
@@ -70,7 +85,7 @@ export function whatIsWrongWith(structure: Structure): string | null {
   }
   const turns = Array.from({ length: turnsOf(structure) }, (_, turn) => shapeOf(structure, turn));
   if (turns.length === 0) return "nobody has a turn";
-  if (turns.some((shape) => shape !== turns[0])) return "the turns are not equal";
+  if (structure.one_sided !== true && turns.some((shape) => shape !== turns[0])) return "the turns are not equal";
   const total = structure.phases.reduce((sum, phase) => sum + phase.minutes, 0);
   return total === structure.total_minutes ? null : "the phases do not add up to the whole";
 }

@@ -3,6 +3,7 @@
  * Times called "at server ms" are the server's; times called "clock" are milliseconds played, without pauses.
  * Nothing moves a meeting on but time, so two screens with the same document and clock show the same.
  */
+import { type Aids, borrowed, overNow, withGivenBack } from "./aids.ts";
 import { type Change, type Slot, counterparts, slotsOf } from "./seats.ts";
 import type { Structure } from "./structure.ts";
 
@@ -13,6 +14,10 @@ export interface Pause {
   by: string;
   from: number;
   to: number | null;
+  /** Somebody spoke on beyond their turn: this time was theirs, on loan. */
+  over?: string;
+  /** The word to stop by was said. */
+  word?: boolean;
 }
 
 /** A wish to stay longer with the piece at `place`, so that the next turn waits. It counts when all others here have agreed. */
@@ -45,6 +50,8 @@ export interface Arrival {
 export interface Meeting {
   v: 1;
   structure: string;
+  /** The plan itself, where it is the members' own. */
+  plan?: Structure;
   /** In order of seat: everybody's turn follows the turn of the one before. */
   members: readonly string[];
   /** Who has the first turn. */
@@ -62,8 +69,9 @@ export interface Meeting {
   stays: readonly Stay[];
   moves: readonly Move[];
   /** The question on the table. */
-  card: { place: number; index: number } | null;
+  card: { place: number; index: number; words?: string } | null;
   ended: { by: string; at: number } | null;
+  aids?: Aids;
 }
 
 /** A piece with its time on the clock, and the milliseconds planned for it. */
@@ -79,6 +87,8 @@ export interface Turn {
   owner: string;
   had: number;
   planned: number;
+  /** Of what was had, what went beyond the turn. */
+  borrowed: number;
   over: boolean;
 }
 
@@ -105,6 +115,10 @@ export interface Where {
   absent: string[];
   prompt: string | null;
   card: number;
+  /** Who goes on beyond their turn, while the next one waits. */
+  speaksOn: string | null;
+  /** It rests because the word to stop by was said. */
+  isStopped: boolean;
   asked: Stay | null;
   next: Mark | null;
   oneSided: boolean;
@@ -134,7 +148,7 @@ function planned(state: Meeting, slots: readonly Slot[]): number[] {
       if (minutes[place] !== undefined) minutes[place] += stay.minutes;
     }
   }
-  return minutes.map((each) => each * MINUTE);
+  return withGivenBack(minutes, { state, slots }).map((each) => each * MINUTE);
 }
 
 /** Every piece with its times. Leaving a piece of a turn gives its rest to the next one; the turn keeps its end. */
@@ -164,7 +178,8 @@ export function where({ state, structure, now }: { state: Meeting; structure: St
   const all = stretches(state, structure);
   const here = all.find((stretch) => clock < stretch.to) ?? null;
   const owners = [...new Set(all.map(({ owner }) => owner))].filter((owner) => owner !== null);
-  const turns = owners.map((owner) => turn(owner, { all, clock }));
+  const over = borrowed(state, now);
+  const turns = owners.map((owner) => turn(owner, { all, clock, over: over[owner] ?? 0 }));
   const run = all.filter((stretch) => stretch.run === here?.run);
   const card = here !== null && state.card?.place === here.place ? state.card.index : 0;
   const prompts = here?.step.prompts ?? [];
@@ -182,13 +197,20 @@ export function where({ state, structure, now }: { state: Meeting; structure: St
     dot: dot({ all, here, clock, turns }),
     missing: turns.filter((each) => !hasCome(state, each.owner)).map(({ owner }) => owner),
     absent: state.members.filter((member) => !hasCome(state, member)),
-    prompt: prompts.length ? (prompts[card % prompts.length] ?? null) : null,
+    prompt: wordsOn(state, here) ?? (prompts.length ? (prompts[card % prompts.length] ?? null) : null),
     card,
+    speaksOn: overNow(state),
+    isStopped: heldNow(state) && state.pauses.at(-1)?.word === true,
     asked: here === null ? null : openStay(state, here.place),
     next: state.ended ? null : (marks(all).find((mark) => mark.clock > clock) ?? null),
     oneSided: turns.some((each) => each.planned !== turns[0]?.planned),
     all,
   };
+}
+
+/** A question somebody brought along. */
+function wordsOn({ card }: Meeting, here: Stretch | null): string | null {
+  return card !== null && card.place === here?.place ? (card.words ?? null) : null;
 }
 
 export function hasCome(state: Meeting, person: string): boolean {
@@ -206,11 +228,12 @@ interface Seen {
   clock: number;
 }
 
-function turn(owner: string, { all, clock }: Seen): Turn {
+function turn(owner: string, { all, clock, over }: Seen & { over: number }): Turn {
   const mine = all.filter((stretch) => stretch.owner === owner);
   return {
     owner,
-    had: mine.reduce((sum, stretch) => sum + Math.max(0, Math.min(clock, stretch.to) - stretch.from), 0),
+    had: over + mine.reduce((sum, stretch) => sum + Math.max(0, Math.min(clock, stretch.to) - stretch.from), 0),
+    borrowed: over,
     planned: mine.reduce((sum, stretch) => sum + stretch.planned, 0),
     over: mine.every((stretch) => stretch.to <= clock),
   };

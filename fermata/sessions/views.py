@@ -27,3 +27,36 @@ def meeting(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     found = get_object_or_404(mine.prefetch_related("partnership__memberships__person"), pk=meeting_id)
     names = found.partnership.names_for(request.person)
     return render(request, "sessions/pages/room.html", {"meeting": found, "names": names})
+
+
+@signed_in
+@require_GET
+def preparing(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    return _between(request, partnership_id, page="preparing")
+
+
+@signed_in
+@require_GET
+def turns(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    return _between(request, partnership_id, page="turns")
+
+
+@signed_in
+@require_GET
+def kinds(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
+    return _between(request, partnership_id, page="kinds")
+
+
+def _between(request: SignedInRequest, partnership_id: UUID, *, page: str) -> HttpResponse:
+    """A page between two meetings. All it shows is sealed and comes by itself."""
+    mine = Partnership.objects.visible_to(request.person).prefetch_related("memberships__person")
+    found = get_object_or_404(mine, pk=partnership_id)
+    context = {"partnership": found, "names": found.names_for(request.person)}
+    return render(request, f"sessions/pages/{page}.html", context)
+
+
+@signed_in
+@require_GET
+def questions(request: SignedInRequest) -> HttpResponse:
+    """The bank of questions belongs to nobody; which of them somebody likes is sealed for them alone."""
+    return render(request, "sessions/pages/questions.html")

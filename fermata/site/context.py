@@ -14,7 +14,10 @@ MOST_NAMED = 4
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
-    """The person looking, and the partners their navigation names (asked for only where it is drawn)."""
+    """The person looking, and the partners their navigation names (asked for only where it is drawn).
+
+    Only living partnerships: of one that has ended, nobody is told who has left.
+    """
     person = getattr(request, "user", None)
     person = person if isinstance(person, Person) else None
     return {
@@ -34,9 +37,7 @@ class Named:
 
 def _partners(person: Person, *, here: str) -> list[Named]:
     found = (
-        Membership.objects.filter(
-            partnership__memberships__person=person, partnership__memberships__left_at=None, left_at=None
-        )
+        Membership.objects.filter(partnership__memberships__person=person, partnership__goodbye=None)
         .exclude(person=person)
         .select_related("person")
         .order_by("partnership__formed_at", "pk")

@@ -71,8 +71,8 @@ def _where_asked(person: Person, *, at: datetime) -> set[UUID]:
 
 def _to_name(partnerships: list[dict[str, Any]], *, person: Person) -> list[Named]:
     """The partners in the navigation, from what is here already."""
-    found = [one for each in reversed(partnerships) for one in each["partnership"].others(person)]
-    return few([one for one in found if one.left_at is None], here="/")
+    living = [each for each in reversed(partnerships) if not each["is_over"]]
+    return few([one for each in living for one in each["others"]], here="/")
 
 
 def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:

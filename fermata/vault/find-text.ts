@@ -9,6 +9,8 @@ export interface Box {
   /** "" draws one. */
   item: string;
   isNew: boolean;
+  /** May be written without a line: what is there already is put together with it later. */
+  isFresh: boolean;
 }
 
 export interface Found {
@@ -38,16 +40,16 @@ export async function findText(box: Box, { ownSpace }: { ownSpace: string }): Pr
   });
   const begun = await list.find(name);
   if (isNew && begun !== null) {
-    const there = await look(space, begun.item);
+    const there = await look(space, begun.item, box);
     if (there.draft !== null && there.draft.text !== there.kept?.text) return found(begun.item, begun, there);
   }
   const item = box.item || crypto.randomUUID();
-  return isNew ? found(item, null, { kept: null, draft: null }) : found(item, begun, await look(space, item));
+  return isNew ? found(item, null, { kept: null, draft: null }) : found(item, begun, await look(space, item, box));
 }
 
-async function look(space: string, item: string): Promise<Pick<Found, "kept" | "draft">> {
+async function look(space: string, item: string, { isFresh }: Pick<Box, "isFresh">): Promise<Pick<Found, "kept" | "draft">> {
   const kept = await desk.read({ space, item }).catch((error: { code?: string }) => {
-    if (error.code !== "not_there") throw error;
+    if (error.code !== "not_there" && !(isFresh && error.code === "away")) throw error;
     return null;
   });
   return { kept, draft: await desk.draft.get({ slot: item }).catch(() => null) };

@@ -9,7 +9,7 @@ export interface Wanted {
 }
 
 /** What belongs to other parts of the product, and empty places of texts taken back. */
-const NOT_NOTES = new Set(["agreement", "minutes", "withdrawn"]);
+const NOT_NOTES = new Set(["agreement", "minutes", "withdrawn", "preparation", "prepared", "experiment", "place", "plan", "yes", "stop-word", "table", "wish"]);
 const LONGEST_LINE = 120;
 
 /** Newest first, without what cannot be read. */

@@ -91,14 +91,23 @@ export abstract class SealedField extends SpaceElement {
   protected override async whenOpen(status: Status, signal: AbortSignal): Promise<void> {
     if (this.#parts !== null) return; // another tab opened the space too; what is being written here stays
     const isNew = this.hasAttribute("new");
-    const box = { space: this.spaceOf(status), kind: this.get("kind"), name: this.name, item: this.get("item"), isNew };
-    const whyNot = box.space === status.own_space ? null : whyNotWrite(await desk.openSpace(box.space));
+    const box = { space: this.spaceOf(status), kind: this.get("kind"), name: this.name, item: this.get("item"), isNew, isFresh: this.hasAttribute("fresh") };
+    const whyNot = box.space === status.own_space ? null : await this.#whyNot(box);
     const found = await findText(box, { ownSpace: status.own_space });
     if (signal.aborted) return;
     this.#found = found;
     if (found.kept?.kind === "withdrawn") this.replaceChildren(el("p", {}, mark(say("sealed.withdrawn"))));
     else if (whyNot !== null) this.replaceChildren(refusal(whyNot), el("p", { class: "said", dir: "auto" }, found.kept?.text ?? ""));
     else this.#draw(whatToShow(found), found.kept, status);
+  }
+
+  async #whyNot({ space, isFresh }: { space: string; isFresh: boolean }): Promise<string | null> {
+    try {
+      return whyNotWrite(await desk.openSpace(space));
+    } catch (error) {
+      if (isFresh && (error as { code?: string }).code === "away") return null;
+      throw error;
+    }
   }
 
   protected override whenClosed(seen: Seen): void {

@@ -150,6 +150,10 @@ POLICY: dict[str, Address] = {
     "calendar_feed": read(ALL),
     # sessions
     "create_meeting": write(MEMBERS, ALIVE - {HELD}),
+    "preparing": read(MEMBERS),
+    "turns": read(MEMBERS),
+    "kinds": read(MEMBERS),
+    "questions": read(KNOWN),  # the same page for everybody
     "meeting": read(MEMBERS, needs=WITH_MEETING),
     "api_meeting": read(MEMBERS, needs=WITH_MEETING),
     "api_move": write(MEMBERS, frozenset({MEETING}), needs=WITH_MEETING),

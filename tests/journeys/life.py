@@ -12,6 +12,7 @@ from conftest import CHROMIUM, FLAGS, Server
 from tests import independent_age as age
 from tests.journeys.kept import Kept
 from tests.journeys.life_agreeing import agree
+from tests.journeys.life_meeting import meet
 from tests.journeys.pairs import Pair, find_each_other
 from tests.journeys.someone import Someone
 
@@ -130,21 +131,6 @@ def write(life: Life) -> None:
     amara.fill("Your words", life.plant("what it was changed into"))
     amara.press("Keep it")
     amara.sees(str(life.planted["what it was changed into"]))
-
-
-def meet(life: Life) -> None:
-    amara, place = life.pair.amara, life.pair.place
-    amara.go(place)
-    amara.press("Open the room")
-    amara.press("Begin")
-    amara.press("Hold")
-    amara.press("Stop for today")
-    boxes = amara.page.locator("after-meeting textarea")
-    expect(boxes).to_have_count(4)
-    boxes.first.fill(life.plant("a harvest"))
-    boxes.last.fill(life.plant("a shared note after meeting"))
-    amara.press("Back to the two of you")
-    amara.page.wait_for_url(f"**{place}")
 
 
 def use_a_passkey(life: Life) -> None:

@@ -40,12 +40,12 @@ def test_three_meet_with_equal_turns(three, picture):
     ben.go(place)
     ben.press("Go to the room")
     ben.sees("Who is here?")
-    begin(amara, first="I begin", shape="60 minutes")
+    begin(amara, first="I begin", shape="Equal turns, 60 minutes")
     expect(ben.page.get_by_role("button", name=HOLD)).to_be_visible()
     assert parts(amara) == ["Arrive", "You", "Swap", "Ben", "Swap", "Chidi", "Between us"]
     assert parts(ben) == ["Arrive", "Amara", "Swap", "You", "Swap", "Chidi", "Between us"]
 
-    amara.sees("Chidi is not here yet.")
+    ben.sees("Chidi is not here yet.")
     chidi.go("/")
     chidi.sees("The room with Amara and Ben is open")
     chidi.press("Go to the room")
@@ -158,7 +158,7 @@ def test_two_of_three_meet_and_the_third_is_late(three):
     amara.page.get_by_label("Chidi is here").uncheck()
     amara.sees("Two turns of 8 minutes each.")
     expect(amara.page.get_by_label("Chidi begins")).to_have_count(0)
-    begin(amara, first="Ben begins", shape="20 minutes")
+    begin(amara, first="Ben begins", shape="A short talk")
     ben.go(place)
     ben.press("Go to the room")
     expect(ben.page.get_by_role("button", name=HOLD)).to_be_visible()
@@ -179,7 +179,7 @@ def test_who_does_not_come_is_left_out_and_the_others_keep_their_time(three):
     amara, ben, chidi = three
     place = come_together(amara, ben, chidi)
     open_the_room(amara, place)
-    begin(amara, first="Chidi begins", shape="60 minutes")
+    begin(amara, first="Chidi begins", shape="Equal turns, 60 minutes")
     ben.go(place)
     ben.press("Go to the room")
     ben.sees("Chidi is not here yet.")

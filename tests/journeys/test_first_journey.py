@@ -109,7 +109,7 @@ def meet(amara, ben, picture):
     ben.press("Go to the room")
     ben.sees("How much time do you have?")
     amara.sees("We laugh at least once.")
-    amara.page.get_by_label(re.compile("20 minutes")).check()
+    amara.page.get_by_label(re.compile("A short talk")).check()
     amara.page.get_by_label("I begin").check()
     amara.press("Begin")
     for someone in (amara, ben):

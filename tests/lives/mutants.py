@@ -104,7 +104,6 @@ MUTANTS = [
         WAYS,
     ),
     (LIFE, "close_space(partnership.space, at=now)\n", "pass\n", WAYS),
-    (LIFE, "    if is_first:\n        announce", "    if True:\n        announce", WAYS),
     (RULES, "if back_on is not None and back_on <= today else None", "if False else None", WAYS),
     (RULES, "if word and word not in QUESTIONS.get(phase, ()):", "if False:", MACHINE),
     (RULES, "return None if phase in QUESTIONS else NOT_NOW", "return None", MACHINE),

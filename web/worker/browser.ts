@@ -52,6 +52,7 @@ export function openPage(order: { server: FakeServer; person: string; keeper?: K
   const setting: Setting = newSetting({
     ...{ keeper, now: () => clock.now, tell },
     wire: makeWire({
+      isOnline: () => true,
       ...{ fetch: server.fetchAs(person), csrf: () => "csrf", pause: async () => undefined },
       away: (isAway) => tell({ event: isAway ? "away" : "back" }),
       signedOut: () => void lock(setting, "signed_out"),

@@ -55,6 +55,7 @@ async function prepare(): Promise<Setting> {
       fetch: (path, order) => fetch(path, order),
       csrf: () => csrf,
       pause: (milliseconds) => new Promise((resolve) => void after(milliseconds, resolve)),
+      isOnline: () => navigator.onLine !== false,
       away: (isAway) => self.postMessage({ event: isAway ? "away" : "back" }),
       signedOut: () => void lock(ready, "signed_out"),
     }),

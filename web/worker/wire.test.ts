@@ -11,7 +11,7 @@ interface Line {
 }
 
 /** A wire whose server gives these answers, one after another; an Error is no answer. */
-function lineWith(answers: (Response | Error)[]): Line {
+function lineWith(answers: (Response | Error)[], { isOnline = true } = {}): Line {
   const line: Omit<Line, "wire"> = { asked: [], pauses: [], told: [] };
   const wire = makeWire({
     async fetch(path, order) {
@@ -21,6 +21,7 @@ function lineWith(answers: (Response | Error)[]): Line {
       return answer;
     },
     csrf: () => "token",
+    isOnline: () => isOnline,
     pause: async (milliseconds) => void line.pauses.push(milliseconds),
     away: (isAway) => void line.told.push(isAway ? "away" : "back"),
     signedOut: () => void line.told.push("signed_out"),
@@ -80,4 +81,12 @@ test("answers without a code of their own get one", async () => {
   for (const [status, code] of [[403, "reload"], [404, "not_there"], [413, "too_long"], [429, "slow_down"], [507, "full"], [500, "unexpected"]] as const) {
     await refused(lineWith([new Response("<html>", { status })]).wire.post("/api/x/", {}), code);
   }
+});
+
+test("without a line, by the browser’s own word, a question is given up at once and a write goes on", async () => {
+  const question = lineWith([new TypeError("down")], { isOnline: false });
+  await refused(question.wire.get("/api/x/"), "away");
+  assert.deepEqual([question.asked.length, question.pauses], [1, []]);
+  const write = lineWith([new TypeError("down"), new TypeError("down"), Response.json({ version: 1 })], { isOnline: false });
+  assert.deepEqual(await write.wire.post("/api/x/", {}), { version: 1 });
 });

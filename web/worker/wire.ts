@@ -19,6 +19,8 @@ export interface WireNeeds {
   pause(milliseconds: number): Promise<void>;
   /** The server does not answer, or answers again. */
   away(isAway: boolean): void;
+  /** What the browser believes: without a line a question is given up at once. */
+  isOnline(): boolean;
   /** The sign-in has ended. */
   signedOut(): void;
 }
@@ -58,7 +60,7 @@ async function insist({ needs, path, order, patience }: { needs: WireNeeds; path
     const answered = response !== null && response.status !== 503;
     if (attempt === 1 ? !answered : answered) needs.away(!answered);
     if (answered) return settle(needs, response);
-    if (attempt >= patience) throw new Refusal("away");
+    if (attempt >= patience || (patience !== Infinity && response === null && !needs.isOnline())) throw new Refusal("away");
     await needs.pause(pauseAfter(attempt, response));
   }
 }

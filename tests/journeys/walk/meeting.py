@@ -12,10 +12,52 @@ LATER = "26:00"
 
 
 def go(walk: Walk) -> None:
+    prepare(walk)
     begin(walk)
     take_turns(walk)
+    help_each_other(walk)
     come_back(walk)
     end(walk)
+    look_back(walk)
+
+
+def prepare(walk: Walk) -> None:
+    amara, ben = walk.amara, walk.ben
+    ben.go(f"{walk.place}preparing/")
+    ben.sees("What would you like to think about?")
+    walk.stop(ben, "sessions/preparing", "before the first meeting")
+    ben.fill("What would you like to think about?", "Asking for more time.")
+    ben.page.get_by_label("Amara may read this: What would you like to think about?").check()
+    ben.press("Keep it")
+    ben.sees("Amara can read the lines you ticked.")
+    ben.page.get_by_text("Put a link here").click()
+    walk.stop(ben, "sessions/preparing", "a link")
+    ben.press("Draw a fresh room")
+    ben.sees("The call is not Fermata’s")
+    walk.stop(ben, "sessions/preparing", "prepared")
+    ben.go(f"{walk.place}kinds/")
+    ben.page.get_by_text("Feedback for each other").click()
+    walk.stop(ben, "sessions/kinds", "one is open")
+    ben.press("Make it ours")
+    ben.page.get_by_label("One-sided, by agreement").check()
+    ben.page.get_by_label("Second turn").first.fill("1")
+    walk.stop(ben, "sessions/kinds", "made ours")
+    ben.press("Keep it as ours")
+    ben.sees("Waits for a yes from Amara")
+    ben.fill("The word", "Lantern")
+    ben.press("Suggest it")
+    ben.sees("It counts when Amara says yes.")
+    amara.go(f"{walk.place}kinds/")
+    amara.sees("Ben suggests “Lantern”.")
+    walk.stop(amara, "sessions/kinds", "asked for a yes")
+    amara.page.locator(".stop-word").get_by_role("button", name="Yes").click()
+    amara.sees("“Lantern”, agreed by all of you.")
+    amara.go(f"{walk.place}turns/")
+    amara.sees("You have not met on the clock yet.")
+    walk.stop(amara, "sessions/turns", "nobody has met")
+    amara.go("/questions/")
+    amara.press("Draw an exercise")
+    walk.stop(amara, "sessions/questions", "a question and an exercise")
 
 
 def begin(walk: Walk) -> None:
@@ -32,7 +74,7 @@ def begin(walk: Walk) -> None:
     walk.stop(ben, "partnerships/partnership", "the room is open")
     ben.press("Go to the room")
     ben.sees("How much time do you have?")
-    amara.page.get_by_label(re.compile("20 minutes")).check()
+    amara.page.get_by_label(re.compile("A short talk")).check()
     amara.page.get_by_label("I begin").check()
     amara.press("Begin")
     for someone in (amara, ben):
@@ -68,6 +110,29 @@ def take_turns(walk: Walk) -> None:
     walk.stop(ben, "sessions/room", "held")
 
 
+def help_each_other(walk: Walk) -> None:
+    amara, ben = walk.amara, walk.ben
+    rested(ben, "We go on").click()
+    amara.page.get_by_label("How much stretch you want").select_option("Steady")
+    ben.sees("Amara wants a steady stretch.")
+    ben.press("May I suggest?")
+    amara.sees("Ben has a suggestion.")
+    walk.stop(amara, "sessions/room", "a suggestion is offered")
+    amara.press("Yes, please")
+    ben.sees("Amara would like to hear it.")
+    walk.stop(ben, "sessions/room", "a suggestion is wanted")
+    ben.page.get_by_label(re.compile("For a walk")).check()
+    walk.stop(ben, "sessions/room", "on a walk")
+    ben.page.get_by_label(re.compile("For a walk")).uncheck()
+    ben.press("Keep a silence")
+    amara.sees("A silence is kept")
+    walk.stop(amara, "sessions/room", "a silence")
+    amara.press("Somebody speaks again")
+    rested(ben, "“Lantern”").click()
+    amara.sees("The word was said")
+    walk.stop(amara, "sessions/room", "the word was said")
+
+
 def come_back(walk: Walk) -> None:
     """A space that was closed in another tab; a meeting nobody ended."""
     amara, ben = walk.amara, walk.ben
@@ -99,6 +164,13 @@ def end(walk: Walk) -> None:
     amara.page.locator("after-meeting textarea").first.fill("I wait longer than I thought.")
     amara.press("Back to the two of you")
     amara.sees("Meetings")
+
+
+def look_back(walk: Walk) -> None:
+    amara = walk.amara
+    amara.go(f"{walk.place}turns/")
+    amara.sees("In your last meeting")
+    walk.stop(amara, "sessions/turns", "after a meeting")
 
 
 def rested(someone: Someone, words: str) -> Locator:

@@ -1,0 +1,79 @@
+/** One record while it is being written: a sealed draft follows every pause; it is kept when somebody says so. */
+import { desk } from "../../../web/page/desk.ts";
+import { el } from "../../../web/page/dom.ts";
+import { say, sayRefusal } from "../../../web/page/words.ts";
+import { DraftKeeper } from "../../vault/draft-keeper.ts";
+import { type Kept, type Read, keepMine, parsed } from "./records.ts";
+
+export interface WritingOrder<Value> {
+  space: string;
+  item: string;
+  kind: string;
+  about: string;
+  read: Read<Value>;
+  kept: Kept<Value> | null;
+}
+
+/** A save that takes longer waits for the line. */
+const LONG_MS = 4000;
+
+export class Writing<Value> {
+  /** Where the words are now. */
+  readonly line = el("p", { class: "kept", role: "status" });
+  readonly #order: WritingOrder<Value>;
+  readonly #drafts: DraftKeeper;
+  #version: number;
+
+  constructor(order: WritingOrder<Value>) {
+    this.#order = order;
+    this.#version = order.kept?.version ?? 0;
+    this.#drafts = new DraftKeeper(order.item, { desk: desk.draft, tell: (state) => this.#say(state === "kept" ? "draft" : "broken", `sealed.draft_${state}`) });
+  }
+
+  /** What was written last: a draft that was never kept, else what was kept. */
+  async begin(): Promise<Value | null> {
+    const { item, read, kept } = this.#order;
+    const draft = await desk.draft.get({ slot: item }).catch(() => null);
+    const begun = draft === null ? null : read(parsed(draft.text));
+    if (begun === null || JSON.stringify(begun) === JSON.stringify(kept?.value)) return kept?.value ?? null;
+    this.#say("draft", "sealed.restored");
+    return begun;
+  }
+
+  typed(value: Value): void {
+    if (this.line.dataset.state === "saved") this.line.replaceChildren();
+    this.#drafts.typed(JSON.stringify(value));
+  }
+
+  /** @returns whether it is kept; if not, the line says why, and the draft stays. */
+  async keep(value: Value): Promise<boolean> {
+    const { space, item, kind, about } = this.#order;
+    this.#say("saving", "sealed.saving");
+    const isLong = setTimeout(() => this.#say("broken", "sealed.no_connection"), LONG_MS);
+    try {
+      await this.#drafts.now();
+      this.#version = await keepMine({ space, item, kind, about, value, base: this.#version });
+      this.#say("saved", "sealed.kept");
+      void this.#drafts.drop();
+      return true;
+    } catch (error) {
+      this.#show("broken", `${sayRefusal(error)} ${say("sealed.still_here")}`);
+      return false;
+    } finally {
+      clearTimeout(isLong);
+    }
+  }
+
+  stop(): void {
+    void this.#drafts.stop();
+  }
+
+  #say(state: string, name: string): void {
+    this.#show(state, say(name));
+  }
+
+  #show(state: string, words: string): void {
+    this.line.dataset.state = state;
+    if (this.line.textContent !== words) this.line.textContent = words;
+  }
+}
