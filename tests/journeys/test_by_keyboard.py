@@ -255,4 +255,4 @@ def test_a_screen_reader_hears_marks_and_no_seconds(chromium, server):
     amara.sees("Both turns are over.")
     heard = amara.page.evaluate("heard")
     pair.close()
-    assert heard == MARKS
+    assert [words for words in heard if "is not here yet" not in words] == MARKS
