@@ -8,6 +8,7 @@ from django.core import mail
 from fermata.core.models import LiveState
 from fermata.core.refusal import Refused
 from fermata.partnerships.actions import goodbye, life, quiet
+from fermata.partnerships.actions.forming import form
 from fermata.partnerships.models import Answer, Hold, Partnership
 from fermata.partnerships.rules.life import LIVING, TABLE, Event, Phase
 from fermata.sessions.actions import end_meeting, open_meeting
@@ -258,6 +259,18 @@ def test_one_may_be_silent_for_two_weeks_to_a_year(amara, said, kept):
     quiet.say_how_long(by=amara, days=said)
 
     assert quiet.days_of(amara) == kept
+
+
+def test_of_three_whoever_has_gone_is_not_said_to_be_out_of_reach(amara, ben):
+    """It would say who has left."""
+    chidi = person("Chidi")
+    three = form([amara, ben, chidi], now=MONDAY)
+    for who in (amara, ben, chidi):
+        quiet.look_in(three, by=who, today=MONDAY.date())
+    goodbye.leave(three, by=chidi, now=MONDAY)
+    three = Partnership.objects.get(pk=three.pk)
+
+    assert quiet.not_reachable(three, by=amara, today=(MONDAY + 100 * DAY).date()) == [ben]
 
 
 def test_what_is_said_unseen_moves_no_screen(both, amara, ben):
