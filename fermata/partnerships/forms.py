@@ -9,7 +9,7 @@ from fermata.partnerships.actions.quiet import LEAST_DAYS, MOST_DAYS
 class HoldForm(forms.Form):
     back_on = forms.DateField(
         label=_("Back on"),
-        help_text=_("A day, or nothing. It reminds nobody of anything; you both see it."),
+        help_text=_("A day, or nothing. It reminds nobody of anything; all of you see it."),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )

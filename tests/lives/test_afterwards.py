@@ -7,7 +7,7 @@ import pytest
 
 from fermata.core.refusal import Refused
 from fermata.introductions.actions.excluding import include_again, keep_away
-from fermata.introductions.apart import are_apart
+from fermata.introductions.apart import are_apart, are_partners
 from fermata.introductions.models import NotWith
 from fermata.partnerships.actions import agreement, goodbye, invitations, life
 from fermata.partnerships.actions.forming import form
@@ -165,6 +165,16 @@ def test_when_one_leaves_a_three_the_two_may_go_on_with_something_new(amara, ben
 
     assert {m.person for m in two.memberships.all()} == {amara, ben}
     assert two.space_id != three.space_id
+
+
+def test_whoever_leaves_last_what_has_ended_parts_nobody_who_has_begun_anew(three, amara, ben, chidi):
+    goodbye.leave(three, by=chidi, now=MONDAY)
+    say(three, "again", amara, ben)
+
+    goodbye.leave(three, by=ben, now=MONDAY)
+
+    assert are_partners(amara, ben), "an ending is told once"
+    assert not are_partners(amara, chidi)
 
 
 def test_three_sign_meet_carry_on_hold_and_come_back(three, amara, ben, chidi):

@@ -8,6 +8,7 @@ from django.core import mail
 from fermata.core.models import LiveState
 from fermata.core.refusal import Refused
 from fermata.partnerships.actions import goodbye, life, quiet
+from fermata.partnerships.actions.forming import form
 from fermata.partnerships.models import Answer, Hold, Partnership
 from fermata.partnerships.rules.life import LIVING, TABLE, Event, Phase
 from fermata.sessions.actions import end_meeting, open_meeting
@@ -216,6 +217,13 @@ def test_a_closing_ends_with_a_meeting_or_without_one_or_after_thirty_days(both,
     assert both.space.closed_at
 
 
+def test_a_first_talk_that_led_on_does_not_come_to_nothing(both):
+    bring_to(both, Phase.TRIAL)
+    life.come_to_nothing(both, now=MONDAY)
+
+    assert life.here(both) == Phase.TRIAL
+
+
 def test_a_change_of_status_is_told_to_all_and_closes_after_fourteen_days(both):
     bring_to(both, Phase.ACTIVE)
     life.change_status(both, now=MONDAY)
@@ -244,6 +252,25 @@ def test_silence_is_told_as_each_has_said_it_may_be(both, amara, ben, days, sile
     found = quiet.not_reachable(both, by=amara, today=(MONDAY + silent_for * DAY).date())
 
     assert found == ([ben] if told else [])
+
+
+@pytest.mark.parametrize(("said", "kept"), [(1, 14), (14, 14), (60, 60), (365, 365), (4000, 365)])
+def test_one_may_be_silent_for_two_weeks_to_a_year(amara, said, kept):
+    quiet.say_how_long(by=amara, days=said)
+
+    assert quiet.days_of(amara) == kept
+
+
+def test_of_three_whoever_has_gone_is_not_said_to_be_out_of_reach(amara, ben):
+    """It would say who has left."""
+    chidi = person("Chidi")
+    three = form([amara, ben, chidi], now=MONDAY)
+    for who in (amara, ben, chidi):
+        quiet.look_in(three, by=who, today=MONDAY.date())
+    goodbye.leave(three, by=chidi, now=MONDAY)
+    three = Partnership.objects.get(pk=three.pk)
+
+    assert quiet.not_reachable(three, by=amara, today=(MONDAY + 100 * DAY).date()) == [ben]
 
 
 def test_what_is_said_unseen_moves_no_screen(both, amara, ben):

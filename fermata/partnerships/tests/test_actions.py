@@ -146,6 +146,8 @@ def test_two_proposals_on_top_of_the_same_words_do_not_both_pass(both):
 
     with pytest.raises(Stale):
         propose(both, former=1, item=item)
+    with pytest.raises(Stale):
+        propose(both, former=0, item=uuid4())
 
 
 def test_every_step_reaches_both_screens(both, amara):
