@@ -129,8 +129,9 @@ def seconds_from_now(moment: str) -> float:
 def test_a_letter_nobody_can_write_keeps_no_other_from_leaving(server, post, drawer):
     worker = wait_for_worker(server)
     drawer._connection.execute(
-        'INSERT INTO fermata_letter (id, "to", subject, body, message_id, made_at, tries) '
-        "VALUES (lower(hex(randomblob(16))), 'farid' || char(10) || '@example.org', 's', 'b', '<1@fermata>', '2000-01-01', 0)"
+        'INSERT INTO fermata_letter (id, "to", subject, body, calendar, about, message_id, made_at, tries) '
+        "VALUES (lower(hex(randomblob(16))), 'farid' || char(10) || '@example.org', 's', 'b', '', '', '<1@fermata>', "
+        "'2000-01-01', 0)"
     )
     _, address = ask_for_code(server, "Farid")
 

@@ -114,9 +114,8 @@ def two_who_protect_themselves_at_once_are_both_gone(house: House) -> None:
 
 def lift_all(house: House, who: Any) -> None:
     """So that the two can be partners again in the next round."""
-
-    for distance in re.findall(r"/protected/(\d+)/lift/", who.get("/protected/").text):
-        house.form(who, f"/protected/{distance}/lift/")
+    for listed in re.findall(r"/introductions/apart/[0-9a-f-]{36}/remove/", who.get("/introductions/apart/").text):
+        house.form(who, listed)
 
 
 @race
