@@ -14,9 +14,7 @@ from pathlib import Path
 
 import pytest
 
-SHELL, WHOLE = "/usr/bin/chromium-headless-shell", "/usr/bin/chromium"
-CHROMIUM = os.environ.get("FERMATA_CHROMIUM", SHELL if Path(SHELL).exists() else WHOLE)
-"""Without windows it is the same Chromium, and a quarter less work for the machine."""
+CHROMIUM = os.environ.get("FERMATA_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -48,7 +48,7 @@ export class PlayView {
       "div",
       { class: "room", onpointerdown: () => this.chime.wake(), onkeydown: () => this.chime.wake() },
       this.#phases, this.#clock, this.#turns, prompt, this.#agreed,
-      this.#arrivals.node, this.#aids.card, this.#wish.node, ...this.#buttons.nodes, this.#aids.tip, this.#aids.row, this.#note,
+      this.#aids.card, this.#wish.node, ...this.#buttons.nodes, this.#arrivals.node, this.#aids.tip, this.#aids.row, this.#note,
       this.#atHand, el("div", { class: "switches" }, this.#sound(), this.#walk()),
     );
     this.node.classList.toggle("walking", this.walking.isOn);

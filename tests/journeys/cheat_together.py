@@ -88,6 +88,8 @@ def state(stage: Stage, meeting: str, *, version: int) -> bytes:
 
 
 Made = Callable[[Stage, str, list[bytes]], bytes | None]
+NEWEST = -1
+"""The number of the newest state, whatever it is."""
 
 ROOM: dict[str, tuple[str, Made, int]] = {
     "rollback: an earlier state": ("older", lambda _s, _m, sent: sent[0], 1),
@@ -95,6 +97,6 @@ ROOM: dict[str, tuple[str, Made, int]] = {
     "replay: from another meeting": ("swapped", lambda s, _m, _sent: state(s, str(uuid4()), version=3), 3),
     "replay: a note": ("swapped", lambda s, _m, _sent: s.file(s.note), 3),
     "flip: a bit": ("damaged", lambda _s, _m, sent: flip(sent[1], -5), 2),
-    "two states under one number": ("repeated", lambda s, m, _sent: state(s, m, version=2), 2),
+    "two states under one number": ("repeated", lambda s, m, sent: state(s, m, version=len(sent)), NEWEST),
     "withhold: the state": ("withheld", lambda _s, _m, _sent: None, 0),
 }
