@@ -10,7 +10,7 @@ from fermata.calendar import words
 from fermata.calendar.actions.finding import find_hours, members_times
 from fermata.calendar.models import Appointment, Offer
 from fermata.calendar.rules import appointments as rules
-from fermata.calendar.rules.spans import touches
+from fermata.calendar.rules.spans import span, touches
 from fermata.calendar.rules.suggesting import MOST_FURTHER, OwnTime
 from fermata.partnerships.actions import life
 from fermata.partnerships.models import Membership, Partnership
@@ -69,13 +69,8 @@ def _offered(one: Offer, found: Partnership, *, person: Person, own: OwnTime) ->
         "others": [yes.person for yes in one.yeses.all() if yes.person_id != person.pk],
         "every": words.EVERY[one.every] if one.every else "",
         "length": words.LENGTHS.get(one.minutes, one.minutes),
-        "is_taken": touches(own.busy, *_span(one)),
+        "is_taken": touches(own.busy, *span(one.starts_at, minutes=one.minutes)),
     }
-
-
-def _span(one: Offer) -> tuple[int, int]:
-    start = int(one.starts_at.timestamp() // 60)
-    return start, start + one.minutes
 
 
 def _became(one: Appointment) -> str:

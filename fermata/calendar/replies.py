@@ -62,7 +62,7 @@ def _offer(answer: Answer, one: Appointment, *, by: Person, now: datetime) -> No
 
 def _entry(answer: Answer, *, person: Person, now: datetime) -> Appointment | None:
     """The hour it is about, among those this person has to come."""
-    mine = Appointment.objects.visible_to(person).filter(let_go_at=None, starts_at__gt=now)
+    mine = Appointment.objects.visible_to(person).to_come(now=now)
     known = {uid(one.pk, person.pk): one for one in mine.select_related("partnership")}
     return known.get(answer.uid)
 

@@ -1,6 +1,6 @@
 """Codes and ids, made into sentences in the language of whoever reads them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -141,3 +141,17 @@ def _slots(slots: Sequence[str]) -> str:
         day, _dash, part = slot.partition("-")
         days.setdefault(day, []).append(str(PARTS[part]))
     return "; ".join(f"{DAYS[day]} {joined(parts)}" for day, parts in days.items())
+
+
+def week(ticked: Collection[str] | None) -> list[dict[str, Any]]:
+    """The usual hours to tick, day by day."""
+    return [
+        {
+            "name": name,
+            "parts": [
+                {"slot": f"{day}-{part}", "words": words, "is_ticked": f"{day}-{part}" in (ticked or ())}
+                for part, words in PARTS.items()
+            ],
+        }
+        for day, name in DAYS.items()
+    ]

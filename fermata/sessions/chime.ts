@@ -2,6 +2,8 @@
  * A soft sound at the marks. Off until somebody wants it, remembered on this device only. The next sound is booked
  * on the audio clock ahead of time, since a page behind another tab may be woken only once a minute.
  */
+import { isRememberedOn, remember } from "./remembered.ts";
+
 const REMEMBERED = "fermata.room.sound";
 /** A fifth, quiet and slowly fading. */
 const TONES = [392, 588];
@@ -9,27 +11,14 @@ const LOUDNESS = 0.07;
 const FADE = 1.8;
 
 export class Chime {
-  isOn = false;
+  isOn = isRememberedOn(REMEMBERED);
   #audio: AudioContext | null = null;
   #booked: { at: number; tones: OscillatorNode[] } | null = null;
-
-  constructor() {
-    try {
-      this.isOn = localStorage.getItem(REMEMBERED) === "on";
-    } catch {
-      this.isOn = false;
-    }
-  }
 
   /** Called from a press or a key, without which browsers keep silent. */
   turn(isOn: boolean): void {
     this.isOn = isOn;
-    try {
-      if (isOn) localStorage.setItem(REMEMBERED, "on");
-      else localStorage.removeItem(REMEMBERED);
-    } catch {
-      // A browser without storage forgets it, no more.
-    }
+    remember(REMEMBERED, isOn);
     if (!isOn) return this.book(null);
     this.wake();
     this.#play(0.05);

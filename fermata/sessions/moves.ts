@@ -224,24 +224,3 @@ export interface Held {
 }
 
 export type Written = { version: number; stale?: undefined } | { stale: Held; version?: undefined };
-
-export interface Attempt {
-  held: Held;
-  /** Gives the command anew each time, with a fresh clock. */
-  decide(state: Meeting | null): Meeting | Refusal;
-  write(base: number, state: Meeting): Promise<Written>;
-  times?: number;
-}
-
-/** Give a command until it stands: when another was first, it is judged again on top of theirs. */
-export async function retry({ held, decide, write, times = 6 }: Attempt): Promise<{ held: Held; refusal: Refusal | null }> {
-  let newest = held;
-  for (let attempt = 0; attempt < times; attempt += 1) {
-    const next = decide(newest.state);
-    if (isRefusal(next)) return { held: newest, refusal: next };
-    const written = await write(newest.version, next);
-    if (written.stale === undefined) return { held: { version: written.version, state: next }, refusal: null };
-    newest = written.stale;
-  }
-  return { held: newest, refusal: no("busy") };
-}

@@ -3,13 +3,12 @@
  * this program, or a program of their own, may have written it: nothing is taken for granted.
  */
 import { readPlan } from "./between/plans.ts";
+import { type Fields, fields, isMoment } from "./between/records.ts";
 import { structureOf } from "./structure.ts";
 import type { Change } from "./seats.ts";
 import type { Arrival, Meeting, Move, Pause, Stay } from "./timeline.ts";
 import { LEVELS, MOST_GIVEN_BACK } from "./aids.ts";
 import { LONGEST_QUESTION, type Refusal } from "./moves.ts";
-
-type Fields = Record<string, unknown>;
 
 /** The document, checked; null when the meeting has not begun. */
 export function readMeeting(value: unknown, members: readonly string[]): Meeting | null | Refusal {
@@ -42,22 +41,18 @@ function isWhole(known: Fields, members: readonly string[]): boolean {
     isCompany(known.members, members) &&
     isMember(known.first) &&
     Array.isArray(away) && away.every(isMember) && !away.includes(known.first) &&
-    isListOf<Arrival>(came, (row) => isMember(row.who) && isTime(row.clock)) &&
+    isListOf<Arrival>(came, (row) => isMember(row.who) && isMoment(row.clock)) &&
     isListOf<Change>(changes, (row) => by(row, members) && isMember(row.who) && isPlace(row.place) && isChange(row)) &&
     typeof known.seed === "string" &&
-    isTime(known.startedAt) &&
-    isTime(known.touchedAt) &&
-    isListOf<Pause>(pauses, (row) => by(row, members) && isTime(row.from) && (row.to === null || isTime(row.to)) && (row.over === undefined || isMember(row.over))) &&
-    isListOf<Stay>(stays, (row) => by(row, members) && isTime(row.clock) && isPlace(row.place) && isStay(row, members)) &&
-    isListOf<Move>(moves, (row) => by(row, members) && isTime(row.clock) && isPlace(row.place) && typeof row.turn === "boolean") &&
+    isMoment(known.startedAt) &&
+    isMoment(known.touchedAt) &&
+    isListOf<Pause>(pauses, (row) => by(row, members) && isMoment(row.from) && (row.to === null || isMoment(row.to)) && (row.over === undefined || isMember(row.over))) &&
+    isListOf<Stay>(stays, (row) => by(row, members) && isMoment(row.clock) && isPlace(row.place) && isStay(row, members)) &&
+    isListOf<Move>(moves, (row) => by(row, members) && isMoment(row.clock) && isPlace(row.place) && typeof row.turn === "boolean") &&
     (card === null || isCard(fields(card))) &&
     (known.aids === undefined || areAids(fields(known.aids), members)) &&
     (ended === null || isEnd(fields(ended), members))
   );
-}
-
-function fields(value: unknown): Fields | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 }
 
 /** All of them, each once. */
@@ -72,10 +67,6 @@ function isListOf<Row>(value: unknown, check: (row: Fields) => boolean): value i
 
 function by(row: Fields, members: readonly string[]): boolean {
   return typeof row.by === "string" && members.includes(row.by);
-}
-
-function isTime(value: unknown): value is number {
-  return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
 
 function isPlace(value: unknown): boolean {
@@ -102,7 +93,7 @@ function areAids(aids: Fields | null, members: readonly string[]): boolean {
   const isNot = (value: unknown): boolean => value === null;
   return (
     (isNot(aids.suggestion) || (by(suggestion ?? {}, members) && isPlace(suggestion?.place) && [null, "yes", "not_now"].includes(suggestion?.answer as string | null))) &&
-    (isNot(aids.silence) || (by(silence ?? {}, members) && isPlace(silence?.place) && isTime(silence?.clock))) &&
+    (isNot(aids.silence) || (by(silence ?? {}, members) && isPlace(silence?.place) && isMoment(silence?.clock))) &&
     levels !== null && levels !== undefined && Object.entries(levels).every(([who, level]) => members.includes(who) && (LEVELS as readonly unknown[]).includes(level)) &&
     (isNot(aids.back) || isGivingBack(back ?? {}, members))
   );
@@ -115,5 +106,5 @@ function isGivingBack(back: Fields, members: readonly string[]): boolean {
 }
 
 function isEnd(ended: Fields | null, members: readonly string[]): boolean {
-  return ended !== null && by(ended, members) && isTime(ended.at);
+  return ended !== null && by(ended, members) && isMoment(ended.at);
 }

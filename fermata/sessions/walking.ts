@@ -1,4 +1,6 @@
 /** For a walk or a phone in the hand: one screen, large letters, and a sign at the marks that one feels. Kept on this device. */
+import { isRememberedOn, remember } from "./remembered.ts";
+
 const REMEMBERED = "fermata.room.walking";
 const PATTERNS: Record<string, number[]> = { turn: [180, 90, 180], over: [400], shared: [180], step: [90], half: [], minute: [90, 60, 90] };
 
@@ -7,26 +9,13 @@ interface Lock {
 }
 
 export class Walking {
-  isOn = false;
+  isOn = isRememberedOn(REMEMBERED);
   readonly canBuzz = typeof navigator.vibrate === "function";
   #lock: Lock | null = null;
 
-  constructor() {
-    try {
-      this.isOn = localStorage.getItem(REMEMBERED) === "on";
-    } catch {
-      this.isOn = false;
-    }
-  }
-
   turn(isOn: boolean): void {
     this.isOn = isOn;
-    try {
-      if (isOn) localStorage.setItem(REMEMBERED, "on");
-      else localStorage.removeItem(REMEMBERED);
-    } catch {
-      // A browser without storage forgets it, no more.
-    }
+    remember(REMEMBERED, isOn);
     void this.stayAwake(isOn);
   }
 

@@ -59,8 +59,7 @@ def say_missed(appointment: Appointment, *, now: datetime) -> None:
 
 def release_all(partnership: Partnership, *, now: datetime, is_hold: bool = False) -> None:
     """Everything to come, and what is offered: for a hold, or for good."""
-    coming = list(partnership.appointments.filter(let_go_at=None, starts_at__gt=now))
-    release(coming, now=now, is_hold=is_hold)
+    release(list(partnership.appointments.to_come(now=now)), now=now, is_hold=is_hold)
     partnership.offers.all().delete()
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fermata.calendar.actions.telling import readers_of
 from fermata.calendar.models import Appointment, Away, BusyCalendar
-from fermata.calendar.rules.spans import Span, joined, unpacked
+from fermata.calendar.rules.spans import Span, joined, span, unpacked
 from fermata.calendar.rules.suggesting import HORIZON, OwnTime, suggestions
 from fermata.partnerships.models import Partnership
 from fermata.people.models import Person
@@ -25,7 +25,9 @@ def find_hours(
     moving: Appointment | None = None,
 ) -> list[datetime]:
     """The same for whoever asks. What is offered already, or is to be moved, is not offered again."""
-    offered = [_span(one.starts_at, one.minutes) for one in (*partnership.offers.all(), *([moving] if moving else []))]
+    offered = [
+        span(one.starts_at, minutes=one.minutes) for one in (*partnership.offers.all(), *([moving] if moving else []))
+    ]
     return suggestions(list(times.values()), minutes=minutes, now=now, further=further, offered=offered)
 
 
@@ -44,7 +46,7 @@ def own_times(people: Iterable[Person], *, now: datetime, but: Appointment | Non
     for pk, kept in BusyCalendar.objects.filter(person__in=readers).values_list("person", "busy"):
         busy[pk] += unpacked(kept, first=first, last=last)
     for pk, starts_at, minutes in _appointments(readers, now=now, but=but):
-        busy[pk].append(_span(starts_at, minutes))
+        busy[pk].append(span(starts_at, minutes=minutes))
     return {
         pk: OwnTime(
             zone=reader.person.time_zone,
@@ -57,16 +59,11 @@ def own_times(people: Iterable[Person], *, now: datetime, but: Appointment | Non
     }
 
 
-def _span(starts_at: datetime, minutes: int) -> Span:
-    start = int(starts_at.timestamp() // 60)
-    return start, start + minutes
-
-
 def _appointments(
     people: Iterable[UUID], *, now: datetime, but: Appointment | None
 ) -> Iterable[tuple[UUID, datetime, int]]:
     """What these people have agreed with whomever."""
-    coming = Appointment.objects.filter(let_go_at=None, starts_at__gt=now - timedelta(days=1), starts_at__isnull=False)
+    coming = Appointment.objects.to_come(now=now - DAY)
     coming = coming.filter(partnership__memberships__person__in=list(people), partnership__memberships__left_at=None)
     if but is not None:
         coming = coming.exclude(pk=but.pk)

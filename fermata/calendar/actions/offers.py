@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -134,8 +133,3 @@ def take_back(offered: Offer, *, by: Person) -> None:
 def forget_past(*, now: datetime) -> None:
     """Hours that were offered and came and went."""
     Offer.objects.filter(starts_at__lte=now).delete()
-
-
-def local_hour(typed: datetime, *, person: Person) -> datetime:
-    """What somebody typed, as their clocks show it; by the rule of rules/local_time where it is not one moment."""
-    return typed.replace(tzinfo=ZoneInfo(person.time_zone), fold=0)

@@ -46,7 +46,7 @@ def end(partnership: Partnership, *, now: datetime) -> None:
 def end_rhythm(partnership: Partnership, *, now: datetime) -> None:
     for rhythm in partnership.rhythms.filter(ended_at=None):
         Rhythm.objects.filter(pk=rhythm.pk).update(ended_at=now)
-        release(list(rhythm.appointments.filter(let_go_at=None, starts_at__gt=now)), now=now)
+        release(list(rhythm.appointments.to_come(now=now)), now=now)
 
 
 def fill(rhythm: Rhythm, *, now: datetime) -> None:
@@ -102,7 +102,7 @@ def _is_away(starts_at: datetime, minutes: int, away: list[Absence]) -> bool:
 def skip_days_away(away: Away, *, now: datetime) -> None:
     """Somebody is away: the hours of their rhythms on these days are let go. Nobody reads whose days they are."""
     absence = [(away.person.time_zone, away.first_on, away.last_on)]
-    mine = Appointment.objects.visible_to(away.person).filter(let_go_at=None, starts_at__gt=now)
+    mine = Appointment.objects.visible_to(away.person).to_come(now=now)
     for one in mine.exclude(rhythm=None).select_related("partnership"):
         if _is_away(one.starts_at, one.minutes, absence):
             life.lock(one.partnership)

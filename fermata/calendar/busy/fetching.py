@@ -10,7 +10,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -36,8 +36,6 @@ NO_ANSWER = Refusal("feed_no_answer", _("Nothing answered at that address within
 NOT_THERE = Refusal("feed_not_there", _("There is no calendar at that address any more. Copy its address once more."))
 TOO_LARGE = Refusal("feed_too_large", _("What came from that address is larger than 2 MB."))
 REFUSALS = {one.code: one for one in (NOT_AN_ADDRESS, NOT_PUBLIC, NO_ANSWER, NOT_THERE, TOO_LARGE)}
-
-Resolve = Callable[[str, int], Sequence[str]]
 
 
 def fetch(address: str) -> bytes:

@@ -18,13 +18,14 @@ DATA_BYTES = 64 * 1024 * 1024
 MOST_SPANS = 20_000
 
 
-def sifting() -> Any:
-    """The neighbour, without the package around it: that would bring Django along."""
-    spec = spec_from_file_location("sifting", Path(__file__).with_name("sifting.py"))
+def neighbour(path: str) -> Any:
+    """A file of ours, without the packages around it: they would bring Django along."""
+    place = Path(__file__).parent / path
+    spec = spec_from_file_location(place.stem, place)
     if spec is None or spec.loader is None:
-        raise ImportError("sifting")
+        raise ImportError(place.stem)
     module = module_from_spec(spec)
-    sys.modules["sifting"] = module
+    sys.modules[place.stem] = module
     spec.loader.exec_module(module)
     return module
 
@@ -34,7 +35,7 @@ def main(zone: str, first: str, last: str) -> int:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_DATA, (DATA_BYTES, DATA_BYTES))
-    sifts = sifting()
+    sifts = neighbour("sifting.py")
     window = datetime.fromisoformat(first), datetime.fromisoformat(last)
     told: dict[str, Any]
     try:
@@ -64,7 +65,9 @@ def busy(file: bytes, *, sifts: Any, zone: ZoneInfo, window: tuple[datetime, dat
             found.append(_single(event, zone))
     found += _expanded(repeating, zone=zone, window=window)
     first, last = (int(moment.timestamp() // 60) for moment in window)
-    return _joined((max(start, first), min(end, last)) for start, end in found if end > first and start < last)
+    near_now = ((max(start, first), min(end, last)) for start, end in found if end > first and start < last)
+    joined: list[tuple[int, int]] = neighbour("../rules/spans.py").joined(near_now)
+    return joined[:MOST_SPANS]
 
 
 def _single(event: Any, zone: ZoneInfo) -> tuple[int, int]:
@@ -120,16 +123,6 @@ def _aware(at: date | datetime, zone: ZoneInfo) -> datetime:
     if not isinstance(at, datetime):
         return datetime.combine(at, time(), tzinfo=zone)
     return at if at.tzinfo else at.replace(tzinfo=zone)
-
-
-def _joined(spans: Iterator[tuple[int, int]]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start <= found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        elif start < end:
-            found.append((start, end))
-    return found[:MOST_SPANS]
 
 
 if __name__ == "__main__":

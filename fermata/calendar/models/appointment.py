@@ -37,8 +37,8 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
         return self.filter(partnership__memberships__person=person, partnership__memberships__left_at=None)
 
     def to_come(self, *, now: datetime) -> Self:
-        """Agreed, not let go, and not over: an hour's grace, so that who comes late still finds it."""
-        return self.filter(let_go_at=None, starts_at__gt=now - timedelta(hours=1)).order_by("starts_at")
+        """Agreed, not let go, and not begun; the soonest first."""
+        return self.filter(let_go_at=None, starts_at__gt=now).order_by("starts_at")
 
 
 class Appointment(models.Model):

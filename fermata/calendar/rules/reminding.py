@@ -6,8 +6,6 @@ from datetime import datetime, time, timedelta
 
 from fermata.calendar.rules.local_time import local, moment
 
-HOW = ("mail", "digest", "calendar", "off")
-BY_LETTER = frozenset({"mail", "digest"})
 LEADS = (10, 30, 60, 120, 720, 1440, 2880)
 SPREAD_MINUTES = 5
 EVE = time(18)

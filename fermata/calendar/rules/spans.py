@@ -5,11 +5,16 @@ import sys
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 Span = tuple[int, int]
 Spans = Sequence[Span]
-MOST_SPANS = 20_000
 MINUTES = 2**32 - 1
+
+
+def span(starts_at: datetime, *, minutes: int) -> Span:
+    start = int(starts_at.timestamp() // 60)
+    return start, start + minutes
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:

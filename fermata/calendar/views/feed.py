@@ -21,6 +21,6 @@ def feed(request: HttpRequest, secret: str) -> HttpResponse:
     """What is agreed, in its owner's zone and words. An address that was replaced finds nothing."""
     mine = get_object_or_404(OwnChoices.objects.select_related("person"), feed=digest(secret[:100]))
     reader = entries.Reader(mine.person, mine)
-    hours = Appointment.objects.visible_to(mine.person).filter(let_go_at=None, starts_at__gt=now() - BACK)
-    text = entries.feed(hours.order_by("starts_at"), reader=reader, now=now())
+    hours = Appointment.objects.visible_to(mine.person).to_come(now=now() - BACK)
+    text = entries.feed(hours, reader=reader, now=now())
     return HttpResponse(text, content_type="text/calendar; charset=utf-8")

@@ -19,7 +19,7 @@ from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
 from fermata.core.refusal import Refused
 from fermata.core.uploads import takes_files_up_to
-from fermata.introductions.words import DAYS, PARTS
+from fermata.introductions.words import week
 
 
 @signed_in
@@ -44,7 +44,7 @@ def _show(request: SignedInRequest, **more: Any) -> HttpResponse:
     form = more.get("form") or ChoicesForm(**kept)
     context = {
         "form": form,
-        "week": _week(form),
+        "week": week(form["hours"].value()),
         "choices": kept["choices"],
         "away": request.person.days_away.all(),
         "away_form": AwayForm(),
@@ -53,21 +53,6 @@ def _show(request: SignedInRequest, **more: Any) -> HttpResponse:
         "feed": "",
     }
     return render(request, "calendar/pages/my_time.html", context | more, status=422 if more.keys() - {"feed"} else 200)
-
-
-def _week(form: ChoicesForm) -> list[dict[str, Any]]:
-    """The hours, day by day."""
-    ticked = set(form["hours"].value() or ())
-    return [
-        {
-            "name": name,
-            "parts": [
-                {"slot": f"{day}-{part}", "words": words, "is_ticked": f"{day}-{part}" in ticked}
-                for part, words in PARTS.items()
-            ],
-        }
-        for day, name in DAYS.items()
-    ]
 
 
 def _calendar(one: BusyCalendar) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What I say of myself, and how a stranger sees it."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,7 +16,7 @@ from fermata.introductions.forms import FindingForm
 from fermata.introductions.models import Profile
 from fermata.introductions.rules.audience import Viewer
 from fermata.introductions.views.looking import my_enrolment, profile_of
-from fermata.introductions.words import DAYS, PARTS
+from fermata.introductions.words import week
 
 
 @signed_in
@@ -30,23 +29,10 @@ def finding_profile(request: SignedInRequest, programme_id: UUID) -> HttpRespons
         describe(enrolment, said=form.said(), may_be_found=form.cleaned_data["may_be_found"], now=now())
         messages.success(request, _("Kept. You can change it whenever you like."))
         return redirect("finding", programme_id)
-    context = {"programme": enrolment.programme, "form": form, "is_new": profile._state.adding, "week": _week(form)}  # noqa: SLF001  # the documented way to ask
+    is_new = profile._state.adding  # noqa: SLF001  # the documented way to ask
+    hours = week(form["hours"].value())
+    context = {"programme": enrolment.programme, "form": form, "is_new": is_new, "week": hours}
     return render(request, "introductions/pages/profile.html", context, status=422 if form.is_bound else 200)
-
-
-def _week(form: FindingForm) -> list[dict[str, Any]]:
-    """The hours, day by day."""
-    ticked = set(form["hours"].value() or ())
-    return [
-        {
-            "name": name,
-            "parts": [
-                {"slot": f"{day}-{part}", "words": words, "is_ticked": f"{day}-{part}" in ticked}
-                for part, words in PARTS.items()
-            ],
-        }
-        for day, name in DAYS.items()
-    ]
 
 
 @signed_in

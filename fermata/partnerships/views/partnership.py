@@ -20,7 +20,7 @@ from fermata.vault.models import Space
 @signed_in
 @require_GET
 def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
-    shown = around(request, partnership_id)
+    shown = around(request, partnership_id, shows_next_hour=True)
     found = shown["partnership"]
     quiet.look_in(found, by=request.person, today=now().date())
     prefetch_related_objects([found], "meetings")
@@ -69,10 +69,10 @@ def _write(request: SignedInRequest, partnership_id: UUID, *, item: UUID, is_new
     return render(request, "partnerships/pages/note.html", shown | context)
 
 
-def around(request: SignedInRequest, partnership_id: UUID) -> dict[str, Any]:
+def around(request: SignedInRequest, partnership_id: UUID, *, shows_next_hour: bool = False) -> dict[str, Any]:
     """What every page of a partnership shows: the others, where it stands, which words hold."""
-    mine = Partnership.objects.visible_to(request.person).with_members_and_words().with_next_hour(now=now())
-    found = get_object_or_404(mine, pk=partnership_id)
+    mine = Partnership.objects.visible_to(request.person).with_members_and_words()
+    found = get_object_or_404(mine.with_next_hour(now=now()) if shows_next_hour else mine, pk=partnership_id)
     others = found.others(request.person)
     return {
         "partnership": found,
