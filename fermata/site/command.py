@@ -1,7 +1,8 @@
-"""The `fermata` command: serve, worker, doctor, manage."""
+"""The `fermata` command: serve, worker, doctor, backup, restore, upgrade, manage."""
 
 import os
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -45,8 +46,9 @@ def prepare() -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    from fermata.site.hosting.commands import hold_up_to_date  # noqa: PLC0415
+
+    hold_up_to_date()
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     connections.close_all()
 
@@ -85,11 +87,13 @@ def worker(
 ) -> None:
     """Send letters and tidy up, until stopped. Several may run; they share the work."""
     _set_up()
+    from fermata.site.hosting.turns import hold_here  # noqa: PLC0415
     from fermata.site.processes import end_with  # noqa: PLC0415
     from fermata.site.worker import work  # noqa: PLC0415
 
     if parent:
         end_with(parent)
+    hold_here()
     work()
 
 
@@ -142,6 +146,43 @@ def doctor() -> None:
 
 
 @app.command()
+def backup(
+    folder: Annotated[Path | None, typer.Argument(help="Where to; without it, backups/ in the data folder.")] = None,
+    keep_days: Annotated[int | None, typer.Option(help="Remove this folder's backups that are older.")] = None,
+) -> None:
+    """Write everything into one private file, while Fermata runs, and print its name."""
+    _set_up()
+    from fermata.site.hosting.commands import back_up  # noqa: PLC0415
+
+    back_up(folder, keep_days=keep_days)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup, or a snapshot an upgrade has kept.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Keep what is here aside, and take its place.")] = False,  # noqa: FBT002  # an option
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the file is whole.")] = False,  # noqa: FBT002  # an option
+) -> None:
+    """Bring an installation back from a file. Fermata must not run meanwhile."""
+    _set_up()
+    from fermata.site.hosting import commands  # noqa: PLC0415
+
+    if check:
+        commands.look(file)
+    else:
+        commands.restore(file, is_replacing=replace)
+
+
+@app.command()
+def upgrade() -> None:
+    """Bring the database up to date without serving; `serve` does the same at its start."""
+    _set_up()
+    from fermata.site.hosting.commands import hold_up_to_date  # noqa: PLC0415
+
+    hold_up_to_date()
+
+
+@app.command()
 def organisation(
     name: Annotated[str, typer.Argument(help="What the organisation is called.")],
     programme: Annotated[str, typer.Option(help="What its first programme is called.")] = "Peer coaching",
@@ -186,6 +227,9 @@ def _offer_organiser(programme: str) -> None:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
 def manage(context: typer.Context) -> None:
     """Any of Django's own management commands."""
+    if context.args[:1] == ["migrate"] and os.environ.get("FERMATA_DEVELOPMENT") != "1":
+        screen.print("Use `fermata upgrade`: killed in the middle, it can go on; Django's own command cannot.")
+        raise typer.Exit(code=1)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fermata.site.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
