@@ -32,8 +32,10 @@ def serve(
     os.environ.setdefault("FERMATA_URL", f"http://localhost:{port}")
     _set_up()
     from fermata.site.doctor import refuse_to_start  # noqa: PLC0415
+    from fermata.site.hosting.turns import hold_here  # noqa: PLC0415
     from fermata.site.processes import worker_beside  # noqa: PLC0415
 
+    hold_here()
     refuse_to_start()
     prepare()
     _say_where()

@@ -49,8 +49,6 @@ class Place:
         return [said for said in (found != "ok" and found, torn and str(torn[:2]), left and str(left)) if said]
 
     def _of_sqlite(self) -> tuple[dict[str, int], str]:
-        if not self.file.exists():
-            return {}, ""
         source = sqlite3.connect(self.file)
         try:
             schema = source.execute("SELECT sql FROM sqlite_master WHERE sql <> '' ORDER BY sql").fetchall()

@@ -15,7 +15,7 @@ from fermata.core.clock import now
 from fermata.site.hosting import backup as backups
 from fermata.site.hosting import upgrade as upgrades
 from fermata.site.hosting.sentences import CannotGoOn
-from fermata.site.hosting.turns import Turn
+from fermata.site.hosting.turns import hold_here
 
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -39,12 +39,10 @@ def one_sentence() -> Iterator[None]:
         raise typer.Exit(code=1) from error
 
 
-def hold_up_to_date() -> Turn:
+def hold_up_to_date() -> None:
     """The database as this version wants it, and a hand on the data folder for as long as this process lives."""
-    turn = Turn(settings.DATA)
     with one_sentence():
-        upgrades.bring_up_to_date(turn, say=screen.print)
-    return turn
+        upgrades.bring_up_to_date(hold_here(), say=screen.print)
 
 
 def back_up(folder: Path | None, *, keep_days: int | None) -> None:

@@ -52,7 +52,9 @@ def alone_on(live: Path) -> Iterator[sqlite3.Connection]:
     try:
         try:
             mode = source.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+            source.execute("PRAGMA locking_mode = EXCLUSIVE")
             source.execute("BEGIN EXCLUSIVE")
+            source.execute("COMMIT")  # the lock stays; inside a transaction SQLite's backup would wait for ever
         except sqlite3.OperationalError:
             mode = "busy"
         if mode != "delete":

@@ -33,7 +33,9 @@ class Turn:
 _held: list[Turn] = []
 
 
-def hold_here() -> None:
-    """This process serves from the data folder for as long as it lives."""
-    _held.append(Turn(settings.DATA))
-    _held[-1].together()
+def hold_here() -> Turn:
+    """This process serves from the data folder for as long as it lives. Waits while somebody has it alone."""
+    if not _held:
+        _held.append(Turn(settings.DATA))
+        _held[0].together()
+    return _held[0]

@@ -34,7 +34,9 @@ def _on_sqlite(turn: Turn, *, say: Say) -> None:
     ends_at = time.monotonic() + PATIENCE_SECONDS
     while True:
         turn.together()
-        if executor.is_up_to_date():
+        is_done = executor.is_up_to_date()
+        connection.close()  # whoever has the folder alone finds nobody at the file
+        if is_done:
             return
         turn.over()
         if turn.alone():
