@@ -68,8 +68,11 @@ def _serve(*, host: str, port: int, processes: int) -> None:
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
 
+    from fermata.core.places import HOUSE  # noqa: PLC0415
+
     Granian(
         "fermata.site.asgi:application",
+        working_dir=HOUSE.parent,  # where its processes look first: for us, and not for what lies where we stand
         address=host,
         port=port,
         workers=processes,
@@ -239,4 +242,4 @@ def manage(context: typer.Context) -> None:
 
 
 def main() -> None:
-    app()
+    app(prog_name="fermata")

@@ -140,7 +140,7 @@ def _mail() -> Iterator[Finding]:
 
 
 def _clock() -> Iterator[Finding]:
-    built_at = (Path(settings.ROOT) / "pyproject.toml").stat().st_mtime
+    built_at = Path(__file__).stat().st_mtime
     yield Finding(
         "The clock is plausible.",
         time.time() > built_at - 86_400,

@@ -103,11 +103,11 @@ def plainly() -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def prepare(ground: Ground, *, work: Work, log: Path) -> list[Version]:
+def prepare(ground: Ground, *, work: Work, log: Path, newest: int) -> list[Version]:
     from tests.hosting import earlier
 
     found = []
-    for name in earlier.versions():
+    for name in earlier.versions()[-newest:]:
         place = ground.empty()
         assert finished(fork(place, lambda name=name: earlier.make(name), log=log)), log.read_text()[-2000:]
         version = Version(name or "nothing", place)
@@ -122,9 +122,9 @@ def prepare(ground: Ground, *, work: Work, log: Path) -> list[Version]:
     return found
 
 
-def run(ground: Ground, *, kills: int, work: Work, log: Path, seed: int) -> Campaign:
+def run(ground: Ground, *, kills: int, work: Work, log: Path, seed: int, newest: int = 0) -> Campaign:
     campaign, choice = Campaign(), random.Random(seed)
-    versions = prepare(ground, work=work, log=log)
+    versions = prepare(ground, work=work, log=log, newest=newest)
     while campaign.kills < kills:
         version = versions[campaign.attempts % len(versions)]
         campaign.attempts += 1
@@ -177,6 +177,7 @@ def _compare(place: Place, version: Version) -> list[str]:
 def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m tests.hosting.migrations")
     asked.add_argument("--kills", type=int, default=200)
+    asked.add_argument("--newest", type=int, default=0, help="only from the newest so many versions; 0: from all")
     asked.add_argument("--seed", type=int, default=7)
     asked.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     asked.add_argument("--plain", action="store_true")
@@ -194,7 +195,7 @@ def main() -> int:
         django.setup()
         work = plainly if wanted.plain else upgrade
         began, ground = time.monotonic(), Ground(folder, cluster=cluster)
-        found = run(ground, kills=wanted.kills, work=work, log=folder / "log", seed=wanted.seed)
+        found = run(ground, kills=wanted.kills, work=work, log=folder / "log", seed=wanted.seed, newest=wanted.newest)
     print(f"{wanted.database}, {time.monotonic() - began:.0f} s: {found.kills} kills {dict(found.killed_from)}")
     print("\n".join(found.wrong) or "none stuck, no row lost, no schema half")
     return 1 if found.wrong else 0
