@@ -188,6 +188,15 @@ def upgrade() -> None:
 
 
 @app.command()
+def health(port: Annotated[int, typer.Option(help="The port `serve` listens on.")] = 8000) -> None:
+    """Ask the server on this machine whether all is well: ends with 0, or with 1. For whatever watches over it."""
+    _set_up()
+    from fermata.site.hosting import commands  # noqa: PLC0415
+
+    raise typer.Exit(code=0 if commands.health(port=port) else 1)
+
+
+@app.command()
 def organisation(
     name: Annotated[str, typer.Argument(help="What the organisation is called.")],
     programme: Annotated[str, typer.Option(help="What its first programme is called.")] = "Peer coaching",

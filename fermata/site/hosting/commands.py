@@ -4,7 +4,10 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import typer
 from django.conf import settings
@@ -71,3 +74,16 @@ def restore(path: Path, *, is_replacing: bool) -> None:
 
 def _is_snapshot(path: Path) -> bool:
     return path.suffix == ".sqlite3"
+
+
+def health(*, port: int) -> bool:
+    """Whether the server on this machine answers under the name the installation goes by, and its database as well."""
+    there = urlsplit(settings.URL)
+    line = HTTPConnection("127.0.0.1", port, timeout=8)
+    try:
+        line.request("GET", "/health/", headers={"Host": there.netloc, "X-Forwarded-Proto": there.scheme})
+        return line.getresponse().status == HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        line.close()
