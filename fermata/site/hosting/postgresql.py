@@ -104,7 +104,7 @@ def _rename(schema: str, *, to: str) -> None:
     except ProgrammingError as error:
         raise CannotGoOn(
             "PostgreSQL does not let this account keep the old tables aside. Nothing was changed. "
-            "Before version 15, say as its administrator: ALTER SCHEMA public OWNER TO fermata; (or whatever the account is called)."
+            "Before version 15, say as its administrator: ALTER SCHEMA public OWNER TO (this account);"
         ) from error
 
 
