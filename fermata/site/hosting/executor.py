@@ -22,12 +22,9 @@ Steps = list[tuple[Migration, bool]]
 
 class Executor(MigrationExecutor):
     def apply_migration(
-        self,
-        state: ProjectState,
-        migration: Migration,
-        fake: bool = False,  # noqa: FBT001, FBT002  # Django's signature
-        fake_initial: bool = False,  # noqa: FBT001, FBT002  # Django's signature
+        self, state: ProjectState, migration: Migration, *pretending: bool, **also: bool
     ) -> ProjectState:
+        """Nothing is only pretended here, as Django's own can."""
         if not migration.atomic:
             raise CannotGoOn(f"{migration} is not atomic: killed in its middle, it could not be taken up again.")
         with self.connection.schema_editor(atomic=True) as editor:
