@@ -212,6 +212,24 @@ def test_a_partner_is_put_on_no_list(amara, ben):
     assert refused.value.refusal is rules.PARTNERS_NOW
 
 
+def test_a_yes_said_before_the_list_does_not_count_after_it(amara, ben):
+    introduction = asking.ask(ben, by=amara, now=MONDAY)
+    excluding.include_again(excluding.exclude(who(ben).email, label="Ben", by=who(amara), now=MONDAY))
+
+    answering.accept(introduction, by=who(ben), now=later(1))
+
+    assert not pairs()
+
+
+def test_a_wish_from_before_the_list_does_not_count_after_it(amara, ben):
+    asking.be_interested(ben, by=amara, now=MONDAY)
+    excluding.include_again(excluding.exclude(who(ben).email, label="Ben", by=who(amara), now=MONDAY))
+
+    asking.be_interested(amara, by=ben, now=later(1))
+
+    assert not pairs()
+
+
 def test_a_list_says_nothing_about_who_is_here(amara, ben):
     for address in (who(ben).email, "nobody@example.org"):
         excluding.exclude(address, label=address, by=who(amara), now=MONDAY)
