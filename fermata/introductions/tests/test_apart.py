@@ -203,6 +203,14 @@ def test_whoever_is_listed_while_a_round_runs_is_not_shown(amara, ben, programme
     assert not Introduction.objects.exists()
 
 
+def test_two_who_are_partners_are_not_suggested_to_each_other(amara, ben, programme):
+    companions.come_together([who(amara), who(ben)])
+
+    suggesting.suggest(programme, addresses=(who(amara).email, who(ben).email), now=MONDAY)
+
+    assert not Introduction.objects.exists()
+
+
 def test_a_partner_is_put_on_no_list(amara, ben):
     companions.come_together([who(amara), who(ben)])
 
