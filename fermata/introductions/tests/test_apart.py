@@ -253,6 +253,18 @@ def test_a_wish_about_former_partners_has_an_end(amara, ben):
     assert kept_apart(who(amara), who(ben), at=MONDAY + timedelta(days=190)) is None
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_wish_said_in_one_programme_counts_in_all(amara, ben, first):
+    """Whichever of the two was described last."""
+    taking_part(who(amara), a_programme("Elsewhere"), team="Ward 3", months_apart=0)
+    Profile.objects.filter(enrolment__person=who(amara)).update(team="Ward 3", is_apart_from_team=False)
+    mine = Profile.objects.filter(enrolment__person=who(amara)).order_by("pk")
+    Profile.objects.filter(pk=(mine.first() if first else mine.last()).pk).update(is_apart_from_team=True)
+    Profile.objects.filter(pk=ben.pk).update(team="Ward 3")
+
+    assert kept_apart(who(amara), who(ben), at=MONDAY)
+
+
 def test_rings_of_managers_break_nothing(amara, ben):
     manager(amara, ben)
     manager(ben, amara)
