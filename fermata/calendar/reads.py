@@ -14,13 +14,13 @@ from fermata.calendar.rules.spans import span, touches
 from fermata.calendar.rules.suggesting import MOST_FURTHER, OwnTime
 from fermata.partnerships.actions import life
 from fermata.partnerships.models import Membership, Partnership
-from fermata.partnerships.rules.life import Phase
+from fermata.partnerships.rules.life import GRACE, Phase
 from fermata.people.models import Person
 
 SHOWN = 8
 MOST_COMING = 8
 GAP = timedelta(days=21)
-GRACE, FAR = timedelta(hours=1), timedelta(days=400)
+FAR = timedelta(days=400)
 
 
 def to_show() -> "QuerySet[Partnership]":
@@ -36,8 +36,8 @@ def hours_of(
     """Offered, agreed, the rhythm, what became of the last eight, and three hours that would suit all."""
     phase, is_over = life.phase_of(found), hasattr(found, "goodbye")
     hours = list(found.appointments.filter(starts_at__lt=now + FAR)[: SHOWN + MOST_COMING])
-    coming = [one for one in reversed(hours) if one.let_go_at is None and one.starts_at > now - GRACE][:MOST_COMING]
-    past = [one for one in hours if one.starts_at <= now][:SHOWN]
+    coming = [one for one in reversed(hours) if one.is_to_come(after=now - GRACE)][:MOST_COMING]
+    past = [one for one in hours if one.has_begun(now=now)][:SHOWN]
     became = [_became(one) for one in past]
     rhythm = found.rhythms.filter(ended_at=None).first()
     is_open = not is_over and phase != Phase.HELD
