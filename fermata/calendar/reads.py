@@ -1,17 +1,21 @@
 """What the page of a partnership's hours shows, and what home does. The same for every member, but for the zone."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch, QuerySet
 
 from fermata.calendar import words
 from fermata.calendar.actions.finding import find_hours, members_times
-from fermata.calendar.models import Appointment, Offer
+from fermata.calendar.actions.rhythms import beat_of
+from fermata.calendar.models import Appointment, Offer, Rhythm
 from fermata.calendar.rules import appointments as rules
+from fermata.calendar.rules.rhythm import occurrences
 from fermata.calendar.rules.spans import span, touches
-from fermata.calendar.rules.suggesting import MOST_FURTHER, OwnTime
+from fermata.calendar.rules.suggesting import HORIZON, MOST_FURTHER, NEAR, OwnTime, nearest, suits_all
 from fermata.partnerships.actions import life
 from fermata.partnerships.models import Membership, Partnership
 from fermata.partnerships.rules.life import GRACE, Phase
@@ -48,6 +52,9 @@ def hours_of(
         "coming": coming,
         "offers": [_offered(one, found, person=person, own=times[person.pk]) for one in offers] if is_open else [],
         "rhythm": words.rhythm(rhythm) if rhythm else "",
+        "left_out": _left_out(found, rhythm, hours=hours, times=times, person=person, now=now)
+        if rhythm and moving is None
+        else None,
         "past": [{"at": one.starts_at, "became": words.BECAME[each]} for one, each in zip(past, became, strict=True)],
         "is_off": is_open and rules.asks_for_another_rhythm([one for one in became if one != "held"]),
         "is_new_start": is_open and not coming and _has_a_gap(past, now=now),
@@ -71,6 +78,35 @@ def _offered(one: Offer, found: Partnership, *, person: Person, own: OwnTime) ->
         "length": words.LENGTHS.get(one.minutes, one.minutes),
         "is_taken": touches(own.busy, *span(one.starts_at, minutes=one.minutes)),
     }
+
+
+def _left_out(
+    found: Partnership,
+    rhythm: Rhythm,
+    *,
+    hours: list[Appointment],
+    times: Mapping[UUID, OwnTime],
+    person: Person,
+    now: datetime,
+) -> dict[str, Any] | None:
+    """The next hour the rhythm leaves out, for whatever reason of whomever, and the nearest that would suit all.
+
+    None when there is none, or another hour agreed near it stands for it.
+    """
+    there, own = {one.number for one in hours if one.rhythm_id == rhythm.pk}, list(times.values())
+    coming = [one.starts_at for one in hours if one.let_go_at is None]
+    for number, at in occurrences(beat_of(rhythm), after=now, until=now + HORIZON) if own else ():
+        is_out = number not in there and not suits_all(at, own, minutes=rhythm.minutes)
+        if is_out and not any(abs(at - other) <= NEAR for other in coming):
+            is_offered = any(abs(at - one.starts_at) <= NEAR for one in found.offers.all())
+            instead = None if is_offered else nearest(at, own, minutes=rhythm.minutes, now=now)
+            return {
+                "at": at,
+                "minutes": rhythm.minutes,
+                "instead": _in_every_zone(instead, found, person=person) if instead else None,
+                "is_offered": is_offered,
+            }
+    return None
 
 
 def _became(one: Appointment) -> str:

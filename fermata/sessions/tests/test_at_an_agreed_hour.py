@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from fermata.calendar import reads
 from fermata.calendar.actions import appointments, offers, own_time, reminders
 from fermata.calendar.models import Appointment, CalendarEntry, Offer
