@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from fermata.calendar import words
 from fermata.calendar.actions.finding import find_hours, members_times
@@ -30,8 +30,10 @@ FAR = timedelta(days=400)
 def to_show() -> "QuerySet[Partnership]":
     """Partnerships with all that the page of their hours needs, in as few questions as that takes."""
     people = Prefetch("memberships", Membership.objects.select_related("person__time_choices"))
-    offers = Prefetch("offers", Offer.objects.prefetch_related("yeses__person"))
-    return Partnership.objects.select_related("space", "goodbye").prefetch_related(people, offers, "passages")
+    rhythm = FilteredRelation("rhythms", condition=Q(rhythms__ended_at=None))
+    found = Partnership.objects.with_phase().annotate(beats=rhythm)
+    found = found.select_related("space", "goodbye", "beats")  # type: ignore[misc]  # the annotation above
+    return found.prefetch_related(people, Prefetch("offers", Offer.objects.annotate(yes_by=F("yeses__person"))))
 
 
 def hours_of(
@@ -43,14 +45,18 @@ def hours_of(
     coming = [one for one in reversed(hours) if one.is_to_come(after=now - GRACE)][:MOST_COMING]
     past = [one for one in hours if one.has_begun(now=now)][:SHOWN]
     became = [_became(one) for one in past]
-    rhythm = found.rhythms.filter(ended_at=None).first()
+    rhythm: Rhythm | None = getattr(found, "beats", None)  # joined in to_show(); there if there is one
     is_open = not is_over and phase != Phase.HELD
     times = members_times(found, now=now, but=moving) if is_open else {}
     suited = find_hours(found, times, minutes=minutes, now=now, further=further, moving=moving) if is_open else []
-    offers = [one for one in found.offers.all() if one.starts_at > now and one.appointment_id == (moving and moving.pk)]
+    offers = [
+        one for one in _offers(found) if one[0].starts_at > now and one[0].appointment_id == (moving and moving.pk)
+    ]
     return {
         "coming": coming,
-        "offers": [_offered(one, found, person=person, own=times[person.pk]) for one in offers] if is_open else [],
+        "offers": [_offered(one, yes, found, person=person, own=times[person.pk]) for one, yes in offers]
+        if is_open
+        else [],
         "rhythm": words.rhythm(rhythm) if rhythm else "",
         "left_out": _left_out(found, rhythm, hours=hours, times=times, person=person, now=now)
         if rhythm and moving is None
@@ -67,13 +73,21 @@ def hours_of(
     }
 
 
-def _offered(one: Offer, found: Partnership, *, person: Person, own: OwnTime) -> dict[str, Any]:
+def _offers(found: Partnership) -> list[tuple[Offer, set[UUID]]]:
+    """Each with who has said yes to it; they come along as a row for each yes (`yes_by`)."""
+    said: dict[UUID, tuple[Offer, set[UUID]]] = {}
+    for row in found.offers.all():
+        said.setdefault(row.pk, (row, set()))[1].add(row.yes_by)  # type: ignore[attr-defined]  # annotated in to_show()
+    return list(said.values())
+
+
+def _offered(one: Offer, yes: set[UUID], found: Partnership, *, person: Person, own: OwnTime) -> dict[str, Any]:
     """An hour that is offered: who could, and whether one's own calendar has something then; only one's own."""
     return {
         "offer": one,
         **_in_every_zone(one.starts_at, found, person=person),
-        "is_mine": any(yes.person_id == person.pk for yes in one.yeses.all()),
-        "others": [yes.person for yes in one.yeses.all() if yes.person_id != person.pk],
+        "is_mine": person.pk in yes,
+        "others": [other.person for other in found.others(person) if other.person_id in yes],
         "every": words.EVERY[one.every] if one.every else "",
         "length": words.LENGTHS.get(one.minutes, one.minutes),
         "is_taken": touches(own.busy, *span(one.starts_at, minutes=one.minutes)),

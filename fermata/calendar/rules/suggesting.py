@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -145,6 +146,7 @@ def _is_weekend(start: int, zones: Sequence[ZoneInfo]) -> bool:
     return any(datetime.fromtimestamp(60 * start, zone).weekday() in WEEKEND for zone in zones)
 
 
+@lru_cache(maxsize=8192)
 def _at(day: date, at: time, zone: str) -> int:
     return _minute(moment(day, at, zone=zone))
 

@@ -25,9 +25,14 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         return found
 
     def with_members_and_words(self) -> Self:
-        """Everything most pages show of a partnership, in five questions however many there are."""
+        """Everything most pages show of a partnership, in four questions however many there are."""
         people = models.Prefetch("memberships", Membership.objects.select_related("person"))
-        return self.select_related("space", "goodbye").prefetch_related(people, "proposals__signatures", "passages")
+        return self.with_phase().select_related("space", "goodbye").prefetch_related(people, "proposals__signatures")
+
+    def with_phase(self) -> Self:
+        """And the phase it is in (`newest_phase`), without asking for all it has been through."""
+        same = Partnership.objects.filter(pk=models.OuterRef("pk"))
+        return self.annotate(newest_phase=_first(same, "-passages__number", shows="passages__phase"))
 
     def with_next_hour(self, *, now: datetime) -> Self:
         """And when they meet next, which the calendar above knows (`next_hour_at`); whether hours are offered."""
@@ -45,9 +50,9 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         )
 
 
-def _first(found: models.QuerySet["Partnership"], order: str) -> models.Subquery:
+def _first(found: models.QuerySet["Partnership"], order: str, *, shows: str = "") -> models.Subquery:
     """A question of its own for each partnership, so that hours are never multiplied by offers."""
-    return models.Subquery(found.order_by(order).values(order.lstrip("-"))[:1])
+    return models.Subquery(found.order_by(order).values(shows or order.lstrip("-"))[:1])
 
 
 class Partnership(models.Model):
