@@ -119,6 +119,7 @@ def _starts(start: int, end: int, *, minutes: int, zones: Sequence[ZoneInfo]) ->
     return found
 
 
+@lru_cache(maxsize=16384)
 def _roughness(minute: int, zone: ZoneInfo) -> int:
     """The full hour is the roundest, then the half."""
     return {0: 0, 30: 1}.get(datetime.fromtimestamp(60 * minute, zone).minute, 2)
