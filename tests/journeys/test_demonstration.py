@@ -1,0 +1,136 @@
+"""A visitor runs the demonstration, and signs in as each of the four with what the terminal has printed.
+
+As Amara they open her space, read what she and Ben wrote and what only she reads, see that they have met, and what they
+agreed. As Ben they find the same from the other side, and nothing of what Amara kept to herself. As Chidi they see
+which clauses are not settled yet. Nothing a browser checks is amiss: the envelopes were sealed by another program than
+the vault, and the vault takes each as its own. Then all of it is erased, and what was beside it is as before.
+"""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import expect
+
+from conftest import a_server
+from tests.journeys.someone import Someone
+
+MARKED = "Demonstration: everything here will be erased."
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    server = a_server(tmp_path_factory.mktemp("data"), DATABASE_URL="postgresql://nobody@localhost/real")
+    server.command = "demo"
+    server.environment.pop("FERMATA_DEVELOPMENT")
+    (server.data / "fermata.sqlite3").write_bytes(b"a real installation")
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def cast(demo, chromium):
+    """As the terminal names them."""
+    told = re.sub(r"\x1b\[[0-9;]*m", "", demo.log.read_text())
+    people = {}
+    for name in ("Amara", "Ben", "Chidi", "Grace"):
+        [words] = re.findall(rf"^  {name.lower()}@example\.org +((?:[a-z]+ ?){{5}})$", told, re.M)
+        people[name] = Someone(chromium, demo.url, name)
+        people[name].phrase = words.split()
+    yield people
+    for someone in people.values():
+        assert someone.complaints == []
+        someone.close()
+
+
+def come_in(someone):
+    someone.go("/sign-in/")
+    someone.sees(MARKED)
+    someone.sign_in()
+    someone.open_space()
+    someone.sees(MARKED)
+
+
+def test_amara_and_ben_find_three_months_of_theirs(cast, tmp_path):
+    amara, ben = cast["Amara"], cast["Ben"]
+    with amara.looking(tmp_path), ben.looking(tmp_path):
+        for someone in (amara, ben):
+            come_in(someone)
+        amara.go("/")
+        amara.page.locator("main").get_by_role("link", name="Ben").first.click()
+        place = amara.page.url.removeprefix(amara.url)
+        amara.sees("Where we stand")
+        amara.sees("After the sixth time")
+        assert len(amara.page.locator("section[aria-labelledby=meetings] li").all()) == 6
+        read_an_agreement(amara, place)
+        read_a_meeting(amara, place)
+        ben.go(place)
+        ben.sees("The sentence")
+        expect(ben.page.get_by_text("After the sixth time")).to_have_count(0)
+        ben.press("The sentence")
+        ben.sees("I will tell you tomorrow")
+        look_at_turns(ben, place)
+
+
+def read_an_agreement(amara, place):
+    amara.go(f"{place}agreement/")
+    amara.sees("In force, version 1")
+    amara.sees("to stop taking every shift that is offered")
+
+
+def read_a_meeting(amara, place):
+    amara.go(place)
+    amara.page.locator("section[aria-labelledby=meetings] a").first.click()
+    amara.sees("Look at the agreement together before we go on.")
+    amara.sees("I would like to do this with the new colleagues as well.")
+    amara.page.get_by_label("What did you learn, in one sentence?").first.wait_for()
+
+
+def look_at_turns(ben, place):
+    ben.go(f"{place}turns/")
+    ben.sees("Amara")
+    assert "140" in ben.reads()
+
+
+def test_chidi_and_grace_have_words_on_the_table(cast, tmp_path):
+    chidi, grace = cast["Chidi"], cast["Grace"]
+    with chidi.looking(tmp_path), grace.looking(tmp_path):
+        for someone, partner in ((chidi, "Grace"), (grace, "Chidi")):
+            come_in(someone)
+            someone.go("/")
+            someone.page.locator("main").get_by_role("link", name=partner).first.click()
+            someone.go(someone.page.url.removeprefix(someone.url) + "agreement/")
+            someone.sees("My team is small; people would guess.")
+            someone.sees("I tend to hurry.")
+        chidi.press("Agree to these words: What may leave")
+        grace.page.reload()
+        expect(grace.page.get_by_text("My team is small; people would guess.")).to_have_count(0)
+
+
+def test_it_ends_without_a_trace_and_touches_nothing_beside_it(demo):
+    kept = demo.data / "demo"
+    assert (kept / "DEMONSTRATION").is_file()
+
+    demo.stop()
+    command = [sys.executable, "-m", "fermata", "demo", "--erase"]
+    subprocess.run(command, env=demo.environment, check=True, capture_output=True)
+
+    assert not kept.exists()
+    assert (demo.data / "fermata.sqlite3").read_bytes() == b"a real installation"
+
+
+def test_a_folder_that_is_not_its_own_stays_as_it_is(tmp_path):
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "fermata.sqlite3").write_bytes(b"somebody's")
+    environment = os.environ | {"FERMATA_DATA": str(tmp_path)}
+
+    for more in ([], ["--erase"]):
+        command = [sys.executable, "-m", "fermata", "demo", *more]
+        refused = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+        assert refused.returncode == 1
+        assert "it stays as it is" in refused.stderr
+
+    assert [file.name for file in (tmp_path / "demo").iterdir()] == ["fermata.sqlite3"]
