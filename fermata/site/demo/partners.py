@@ -137,5 +137,5 @@ def _negotiate(partnership: Partnership, chidi: Hand, grace: Hand, *, shared: Se
         met=words,
         why={"CL-08": story.WHY, "CL-03": story.WHY_RHYTHM},
         talk=("CL-03",),
-        remarks={"CL-13": story.REMARK},
+        remarks={"CL-03": story.REMARK},
     )

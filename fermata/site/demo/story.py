@@ -54,6 +54,6 @@ TOPIC = "How to say in the ward meeting that the new plan does not work, without
 PRIVATE_OF_CHIDI = "Before we agree\nI want a clause that lets me say “not that” without giving a reason."
 COUNTER = "Nothing leaves, not even that a topic was raised."
 WHY = "My team is small; people would guess."
-REMARK = "Could we say “only when asked, and after two questions”? I tend to hurry."
+REMARK = "Sundays are free as well, if that helps."
 RHYTHM = "Once a month for 90 minutes; we look back after three months."
 WHY_RHYTHM = "My shifts change every two weeks. Can we talk about it before we decide?"
