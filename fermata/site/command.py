@@ -60,8 +60,10 @@ def demo(
         raise typer.Exit(code=1) from error
     _set_up()
     from fermata.site.demo.telling import make_unless_made, who_is_here  # noqa: PLC0415
+    from fermata.site.doctor import refuse_to_start  # noqa: PLC0415
     from fermata.site.processes import worker_beside  # noqa: PLC0415
 
+    refuse_to_start()
     prepare()
     make_unless_made()
     screen.print(who_is_here())

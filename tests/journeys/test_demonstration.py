@@ -6,10 +6,12 @@ which clauses are not settled yet. Nothing a browser checks is amiss: the envelo
 the vault, and the vault takes each as its own. Then all of it is erased, and what was beside it is as before.
 """
 
+import json
 import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -18,6 +20,8 @@ from conftest import a_server
 from tests.journeys.someone import Someone
 
 MARKED = "Demonstration: everything here will be erased."
+WORDS = json.loads((Path(__file__).resolve().parents[2] / "content" / "words" / "en.json").read_text())
+AMISS = [said for name, said in WORDS.items() if name.startswith("vault.") and "{" not in said]
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +58,12 @@ def come_in(someone):
     someone.sees(MARKED)
 
 
+def nothing_is_amiss(someone):
+    """The vault says of nothing that it was forged, withheld, or put in another place."""
+    shown = someone.everything_shown()
+    assert [said for said in AMISS if said in shown] == []
+
+
 def test_amara_and_ben_find_three_months_of_theirs(cast, tmp_path):
     amara, ben = cast["Amara"], cast["Ben"]
     with amara.looking(tmp_path), ben.looking(tmp_path):
@@ -64,11 +74,13 @@ def test_amara_and_ben_find_three_months_of_theirs(cast, tmp_path):
         place = amara.page.url.removeprefix(amara.url)
         amara.sees("Where we stand")
         amara.sees("After the sixth time")
+        nothing_is_amiss(amara)
         assert len(amara.page.locator("section[aria-labelledby=meetings] li").all()) == 6
         read_an_agreement(amara, place)
         read_a_meeting(amara, place)
         ben.go(place)
         ben.sees("The sentence")
+        nothing_is_amiss(ben)
         expect(ben.page.get_by_text("After the sixth time")).to_have_count(0)
         ben.press("The sentence")
         expect(ben.page.get_by_label("Your words", exact=True).first).to_have_value(
@@ -81,6 +93,7 @@ def read_an_agreement(amara, place):
     amara.go(f"{place}agreement/")
     amara.sees("In force, version 1")
     amara.sees("to stop taking every shift that is offered")
+    nothing_is_amiss(amara)
 
 
 def read_a_meeting(amara, place):
@@ -111,6 +124,7 @@ def test_chidi_and_grace_have_words_on_the_table(cast, tmp_path):
             someone.go(someone.page.url.removeprefix(someone.url) + "agreement/")
             someone.sees("My team is small; people would guess.")
             someone.sees("Sundays are free as well")
+            nothing_is_amiss(someone)
         chidi.press("Agree to these words: What may leave")
         grace.page.reload()
         expect(grace.page.get_by_text("My team is small; people would guess.")).to_have_count(0)
