@@ -35,6 +35,7 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 DEBUG = False
 DEVELOPMENT = os.environ.get("FERMATA_DEVELOPMENT") == "1"
+DEMO = os.environ.get("FERMATA_DEMO") == "1"  # set by `fermata demo` alone
 
 URL = os.environ.get("FERMATA_URL", "http://localhost:8000").rstrip("/")
 _url = urlsplit(URL)
@@ -107,13 +108,14 @@ LANGUAGE_COOKIE_SECURE = SECURE
 
 _host = "__Host-" if SECURE else ""
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = f"{_host}fermata"
+_demo = "_demo" if DEMO else ""  # cookies know no ports, and a real installation may stand beside it
+SESSION_COOKIE_NAME = f"{_host}fermata{_demo}"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 IDLE_SECONDS = 12 * 3600
-CSRF_COOKIE_NAME = f"{_host}fermata_form"
+CSRF_COOKIE_NAME = f"{_host}fermata_form{_demo}"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "fermata.site.views.bad_form"

@@ -40,3 +40,9 @@ def stylesheet(name: str) -> SafeString:
 @register.simple_tag
 def built_file(name: str) -> str:
     return built(name)
+
+
+@register.simple_tag
+def demo() -> bool:
+    """Whether this is the demonstration (`fermata demo`), which every page says."""
+    return bool(settings.DEMO)
