@@ -4,17 +4,15 @@ import os
 import secrets
 import sys
 from email.utils import parseaddr
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from fermata.core.database import database_settings, use_current_sqlite
+from fermata.core.places import HOUSE, ROOT, data_folder
 
 use_current_sqlite()
 
-HOUSE = Path(__file__).resolve().parent.parent
-ROOT = HOUSE.parent
-DATA = Path(os.environ.get("FERMATA_DATA", ROOT / "var")).resolve()
+DATA = data_folder()
 DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
