@@ -4,6 +4,7 @@
  */
 import { agreementDigest, readAgreement, sealTo, utf8, type OpenedItem } from "../vault/index.ts";
 import { readAll, type Reading } from "./items.ts";
+import { laidOut } from "./laid_out.ts";
 import { refusalOf } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
@@ -55,14 +56,14 @@ async function itemEntries(order: { setting: Setting; reading: Reading; folder: 
   const name = `${folder}/${at.slice(0, 10)} ${kind} ${id}`;
   const sealed = await sealTo([open(setting).keys.recipient], utf8(opened.text));
   return [
-    { name: `${name}.txt`, content: utf8(`${head}\n\n${readableText(opened)}\n`) },
+    { name: `${name}.txt`, content: utf8(`${head}\n\n${readableText(opened, names)}\n`) },
     { name: `${name}.age`, content: sealed },
   ];
 }
 
 /** An agreement is kept as signed, salt and all; its words alone are what people read. */
-function readableText({ heading, text }: OpenedItem): string {
-  if (heading.kind !== "agreement") return text;
+function readableText({ heading, text }: OpenedItem, names: ReadonlyMap<string, string>): string {
+  if (heading.kind !== "agreement") return laidOut(text, names);
   const { clauses } = readAgreement({ text, digest: agreementDigest(text) });
   return clauses.map((clause) => `- ${clause.text}`).join("\n");
 }

@@ -4,7 +4,7 @@ import pytest
 from django.core import mail
 
 from fermata.core.refusal import Refused
-from fermata.introductions.actions import answering, asking
+from fermata.introductions.actions import answering, asking, companions
 from fermata.introductions.models import Companion, Interest, Introduction
 from fermata.introductions.rules import asking as rules
 from fermata.introductions.rules.asking import Standing
@@ -44,6 +44,17 @@ def test_two_yeses_make_a_partnership(amara, ben):
     assert pairs() == [{who(amara), who(ben)}]
     assert introduction.partnership
     assert standing(introduction, amara) == standing(introduction, ben) == Standing.TALK
+
+
+def test_who_became_partners_another_way_meanwhile_is_not_put_together_again(amara, ben):
+    introduction = asking.ask(ben, by=amara, now=MONDAY)
+    companions.come_together([who(amara), who(ben)])
+
+    answering.accept(introduction, by=who(ben), now=later(1))
+
+    introduction.refresh_from_db()
+    assert introduction.introduced_at is None
+    assert introduction.partnership is None
 
 
 def test_the_one_asked_gets_one_letter_that_names_nobody(amara, ben):
