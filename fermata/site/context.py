@@ -23,6 +23,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "person": person,
         "partners": lambda: _partners(person, here=request.path) if person else [],
+        "here": request.get_full_path() if request.method == "GET" else "/",
+        "languages": settings.LANGUAGES,
         "shows_outbox": not settings.SMTP_URL and settings.ON_LOOPBACK,
     }
 

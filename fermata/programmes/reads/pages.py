@@ -150,10 +150,9 @@ def what_organisers_see(programme: Programme, *, at: datetime) -> dict[str, Any]
     }
 
 
-@cache
 def kit() -> list[dict[str, Any]]:
     """The start kit, in the order in which it is read."""
-    return [json.loads((charter_words.CONTENT / "kit" / f"{name}.json").read_text("utf-8")) for name in KIT]
+    return [charter_words.content("kit", name) for name in KIT]
 
 
 def how_kept(name: str) -> dict[str, Any] | None:
