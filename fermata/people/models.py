@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models

@@ -1,7 +1,6 @@
 """What the pages of this room show, gathered in a few questions each."""
 
 import ast
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
