@@ -54,7 +54,7 @@ def find_each_other(amara, ben):
 def agree(amara, ben):
     amara.go("/")
     amara.hears_no_english()
-    amara.press("Work out an agreement with Ben")
+    amara.press("Work out our agreement")
     amara.sees("Begin with this")
     amara.hears_no_english()
     amara.put_words("Ben")
