@@ -98,13 +98,17 @@ CACHES = {"default": {"BACKEND": "fermata.core.counters.Counters", "LOCATION": "
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("ar", "العربية")]
+"""Each by its own name, so that it is found by whoever needs it."""
+LANGUAGE_CODE = os.environ.get("FERMATA_LANGUAGE", "en")
 LOCALE_PATHS = [HOUSE / "locale"]
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SECURE = SECURE
 
 _host = "__Host-" if SECURE else ""
+LANGUAGE_COOKIE_NAME = f"{_host}fermata_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 _demo = "_demo" if DEMO else ""  # cookies know no ports, and a real installation may stand beside it
 SESSION_COOKIE_NAME = f"{_host}fermata{_demo}"

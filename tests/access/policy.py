@@ -76,6 +76,7 @@ POLICY: dict[str, Address] = {
     "account_login": both(ALL),
     "account_confirm_login_code": both(ALL),
     "account_logout": both(ALL),
+    "choose_language": write(ALL),
     "welcome": both(KNOWN),
     "profile": both(KNOWN),
     "sign_ins": read(KNOWN),

@@ -91,10 +91,10 @@ class Someone:
         assert len(self.phrase) == 5
         if own:
             self.page.get_by_text("I would rather choose my own").click()
-            self.page.get_by_label("Your own words").fill(own)
+            self.fill("Your own words", own)
             self.phrase = own.split()
         self.press("I have them")
-        expect(self.page.get_by_text("My Fermata sheet").first).to_be_visible()
+        self.sees("My Fermata sheet")
         self.sheet = self._words_shown()
         assert len(self.sheet) == 12
         self.press("It is on paper")

@@ -8,7 +8,8 @@ from pathlib import Path
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 register = template.Library()
 
@@ -27,8 +28,19 @@ def built(name: str) -> str:
     return f"{settings.STATIC_URL}{name}?v={_integrity(name)[7:15].replace('+', '-').replace('/', '_')}"
 
 
+@cache
+def _is_built(name: str) -> bool:
+    return Path(f"{settings.ROOT}/web/built/{name}").exists()
+
+
 @register.simple_tag
 def script(name: str) -> SafeString:
+    """A script; before it what it says in the page's language, if that is not English."""
+    texts = f"{name.removesuffix('.js')}-{get_language()}.js"
+    return mark_safe((_module(texts) if _is_built(texts) else "") + _module(name))  # noqa: S308  # both made below
+
+
+def _module(name: str) -> SafeString:
     return format_html('<script type="module" src="{}" integrity="{}"></script>', built(name), _integrity(name))
 
 
@@ -46,3 +58,10 @@ def built_file(name: str) -> str:
 def demo() -> bool:
     """Whether this is the demonstration (`fermata demo`), which every page says."""
     return bool(settings.DEMO)
+
+
+@register.simple_tag
+def built_texts(kind: str) -> str:
+    """The address of texts in the page's language, or in English where it has none: structures, questions, skills."""
+    here = f"{kind}-{get_language()}.json"
+    return built(here if _is_built(here) else f"{kind}-en.json")
