@@ -35,7 +35,7 @@ def _address(request: HttpRequest) -> str:
     if request.method != "GET":
         return "/"
     asked = request.GET.copy()
-    if "next" in asked and not own_path(asked["next"]):
+    if "next" in asked and not own_path(asked.get("next", "")):
         del asked["next"]
     return request.path + (f"?{asked.urlencode()}" if asked else "")
 

@@ -8,8 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-
+from fermata.core.places import ROOT
 from fermata.partnerships.actions import agreement
 from fermata.partnerships.models import Partnership
 from fermata.site.demo import envelopes
@@ -21,7 +20,7 @@ Words = dict[str, str]
 @cache
 def usual() -> Words:
     """The clauses most pairs begin with."""
-    kept = json.loads((settings.ROOT / "content" / "templates" / "usual.json").read_text("utf-8"))
+    kept = json.loads((ROOT / "content" / "templates" / "usual.json").read_text("utf-8"))
     return {one["id"]: one["words"] for one in kept["clauses"] if one["words"]}
 
 

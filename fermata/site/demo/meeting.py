@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
-
+from fermata.core.places import ROOT
 from fermata.partnerships.models import Partnership
 from fermata.sessions import actions
 from fermata.sessions.models import Meeting
@@ -86,7 +85,7 @@ def _move(met: Met, state: dict[str, Any], *, by: Hand, shared: Sealed, at: date
 
 def _minutes_had(hands: Sequence[Hand], *, structure: str, minutes: int) -> dict[str, Any]:
     """How long each had when the room was closed after so many minutes, by the plan alone."""
-    plan = json.loads((settings.ROOT / "content" / "structures" / f"{structure}.json").read_text("utf-8"))
+    plan = json.loads((ROOT / "content" / "structures" / f"{structure}.json").read_text("utf-8"))
     owners = {"first": hands[0].id, "second": hands[1].id}
     had, planned = dict.fromkeys(owners.values(), 0), dict.fromkeys(owners.values(), 0)
     clock = 0
