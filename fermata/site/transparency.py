@@ -5,8 +5,10 @@ It is the map the export is made from; a test holds it to the live schema (peopl
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from fermata.core.data_map import Kept, Table, Words, nobody, tables
 
@@ -27,23 +29,26 @@ CHAPTERS: dict[str, Words] = {
 class ShownTable:
     """A table as the page shows it: what holds for all of it, then each field that differs in something."""
 
-    title: Words
-    why: Words
-    until: Words
-    seen_by: Words
-    plain: list[Words]
+    title: str
+    why: str
+    until: str
+    seen_by: str
+    plain: list[str]
     special: list[Kept]
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
     name: str
-    title: Words
+    title: str
     tables: list[ShownTable]
 
 
-def chapters() -> list[Chapter]:
-    return [Chapter(name, title, list(_tables_of(name))) for name, title in CHAPTERS.items()]
+@cache
+def chapters(language: str) -> list[Chapter]:
+    """In the words of one language, put together once."""
+    with override(language):
+        return [Chapter(name, str(title), list(_tables_of(name))) for name, title in CHAPTERS.items()]
 
 
 def room_of(table: Table) -> str:
@@ -65,10 +70,14 @@ def _tables_of(room: str) -> Iterator[ShownTable]:
 def _shown(table: Table) -> ShownTable:
     said = table.fields.values()
     return ShownTable(
-        title=table.title,
-        why=table.why,
-        until=table.until,
-        seen_by=table.seen_by,
-        plain=[words for words in said if not isinstance(words, Kept)],
-        special=[kept for kept in said if isinstance(kept, Kept)],
+        title=str(table.title),
+        why=str(table.why),
+        until=str(table.until),
+        seen_by=str(table.seen_by),
+        plain=[str(words) for words in said if not isinstance(words, Kept)],
+        special=[_in_words(kept) for kept in said if isinstance(kept, Kept)],
     )
+
+
+def _in_words(kept: Kept) -> Kept:
+    return Kept(what=str(kept.what), why=str(kept.why), until=str(kept.until), seen_by=str(kept.seen_by))

@@ -9,6 +9,7 @@ from django.db import DataError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from fermata.core.clock import now
@@ -39,7 +40,7 @@ def who_reads_what(request: HttpRequest) -> HttpResponse:
 def transparency_page(request: HttpRequest) -> HttpResponse:
     """The data map. It asks the database nothing: it is about everybody, and says nothing of anybody."""
     about_nobody = transparency.about_nobody()
-    shown = {"chapters": transparency.chapters(), "about_nobody": about_nobody}
+    shown = {"chapters": transparency.chapters(get_language() or "en"), "about_nobody": about_nobody}
     return render(request, "site/pages/transparency.html", shown)
 
 
