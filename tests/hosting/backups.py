@@ -22,11 +22,9 @@ from pathlib import Path
 from conftest import Server, a_server
 from tests import postgresql
 from tests.bad_days import verdict
-from tests.bad_days.houses import house_on
 from tests.bad_days.kills import _place
 from tests.bad_days.writers import Ledger, Writer
-
-PLACES = [("amara", "ben"), ("ben", "chidi")]
+from tests.visitor import Visitor
 
 
 @dataclass
@@ -59,17 +57,12 @@ def run(server: Server, *, times: int, folder: Path, cluster: object = None, is_
 
 @contextlib.contextmanager
 def _writing(server: Server) -> Iterator[Ledger]:
-    house, ledger, done = house_on(server), Ledger(), threading.Event()
-    writers = []
-    for number, names in enumerate(PLACES):
-        one, other = (getattr(house, name) for name in names)
-        place = _place(one, other)
-        writers += [
-            Writer(
-                who, place=place, token=house.tokens[who.name], ledger=ledger, seed=f"{number}{who.name}", has_keys=True
-            )
-            for who in (one, other)
-        ]
+    ledger, done = Ledger(), threading.Event()
+    people = [Visitor(server.url, name).sign_in() for name in ("Amara", "Ben")]
+    place = _place(*people)
+    writers = [
+        Writer(who, place=place, token=who.csrf(), ledger=ledger, seed=who.name, has_keys=True) for who in people
+    ]
     threads = [threading.Thread(target=writer.write_until, args=(done,), daemon=True) for writer in writers]
     for thread in threads:
         thread.start()

@@ -25,6 +25,9 @@ def make(version: str) -> int:
     """On the connection as it is. How many tables have rows."""
     if not version:
         return 0
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:  # a page's patience is too short for this
+            cursor.execute("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0")
     executor = Executor(connection)
     others = [leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] != "fermata"]
     state = executor.migrate([("fermata", version), *_of_that_time(executor.loader.graph, others, version)])

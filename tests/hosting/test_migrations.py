@@ -5,9 +5,14 @@ import subprocess
 import sys
 
 import pytest
+from django.db import connection, models
+from django.db.migrations import Migration, operations
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 
 from conftest import a_server
+from fermata.site.hosting.executor import Executor
 from tests.bad_days.tables import rows
 from tests.hosting.backups import fermata
 
@@ -31,6 +36,25 @@ def test_killed_at_a_new_version_it_can_go_on(request, database):
 
 def test_every_migration_of_ours_and_of_the_frameworks_is_atomic():
     assert [name for name, migration in MigrationLoader(None).disk_migrations.items() if not migration.atomic] == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("by", "is_inside"), [(Executor, True), (MigrationExecutor, False)], ids=["ours", "Django's"])
+def test_a_migration_is_written_down_inside_its_transaction(by, is_inside):
+    """Django's own does it outside where something is put off to the end, such as an index; so a kill can come between."""
+    seen, executor = [], by(connection)
+    executor.record_migration = lambda migration: seen.append(connection.in_atomic_block)
+    field = models.CharField(max_length=9, db_index=True)
+    migration = Migration("trial", "fermata")
+    migration.operations = [
+        operations.CreateModel("Trial", [("id", models.AutoField(primary_key=True)), ("word", field)])
+    ]
+
+    executor.apply_migration(ProjectState(), migration)
+    with connection.schema_editor() as editor:
+        editor.execute("DROP TABLE fermata_trial")
+
+    assert seen == [is_inside]
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -51,16 +51,23 @@ def look(path: Path) -> Manifest:
 
 def restore(path: Path, *, now: datetime, is_replacing: bool) -> Path | None:
     """Where the installation that was here is kept, if there was one."""
-    if not Turn(settings.DATA).alone():
+    turn = Turn(settings.DATA)
+    if not turn.alone():
         raise CannotGoOn("Fermata is running here. Stop it first; then restore.")
-    _refuse_living(is_replacing=is_replacing)
-    aside = _aside(now=now) if _is_living() else None
-    with _workshop(settings.DATA) as workshop:
-        if path.open("rb").read(len(SQLITE_FILE)) == SQLITE_FILE:
-            _restore_snapshot(path, workshop=workshop, aside=aside)
-        else:
-            _restore_backup(path, workshop=workshop, aside=aside)
-    return aside
+    try:
+        _refuse_living(is_replacing=is_replacing)
+        aside = _aside(now=now) if _is_living() else None
+        with _workshop(settings.DATA) as workshop, _only_if_used(aside):
+            _restore(path, workshop=workshop, aside=aside)
+        return aside
+    finally:
+        turn.over()
+
+
+def _restore(path: Path, *, workshop: Path, aside: Path | None) -> None:
+    with path.open("rb") as file:
+        is_snapshot = file.read(len(SQLITE_FILE)) == SQLITE_FILE
+    (_restore_snapshot if is_snapshot else _restore_backup)(path, workshop=workshop, aside=aside)
 
 
 def _take(workshop: Path, *, now: datetime) -> Manifest:
@@ -121,6 +128,18 @@ def _refuse_living(*, is_replacing: bool) -> None:
 
 def _aside(*, now: datetime) -> Path:
     return files.private_folder(settings.DATA / "aside" / files.stamp(now))
+
+
+@contextmanager
+def _only_if_used(folder: Path | None) -> Iterator[None]:
+    """Where a restore was refused, nothing was put aside."""
+    try:
+        yield
+    except CannotGoOn:
+        if folder:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import ProgrammingError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
@@ -48,9 +48,7 @@ def put_back(dump: Path, *, expected: dict[str, Table], aside: str) -> None:
                  "--schema=public", "--dbname", _address(), str(dump), has_place=True)  # fmt: skip
             _verify(expected)
         except CannotGoOn:
-            if had_tables:
-                _drop("public")
-                _rename(aside, to="public")
+            _take_back(aside if had_tables else None)
             raise
     finally:
         connection.close()
@@ -99,16 +97,22 @@ def _refuse_company() -> None:
 
 
 def _rename(schema: str, *, to: str) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_ask("ALTER SCHEMA {} RENAME TO {}", schema, to))
-        if schema == "public":
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(_ask("ALTER SCHEMA {} RENAME TO {}", schema, to))
             cursor.execute("CREATE SCHEMA public")
+    except ProgrammingError as error:
+        raise CannotGoOn(
+            "PostgreSQL does not let this account keep the old tables aside. Nothing was changed. "
+            "Before version 15, say as its administrator: ALTER SCHEMA public OWNER TO fermata; (or whatever the account is called)."
+        ) from error
 
 
-def _drop(schema: str) -> None:
-    """Only what a failed restore has put there."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ask("DROP SCHEMA {} CASCADE", schema))
+def _take_back(aside: str | None) -> None:
+    """What a failed restore has put there goes, and what was there before comes back."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute(_ask("ALTER SCHEMA {} RENAME TO public", aside) if aside else "CREATE SCHEMA public")
 
 
 def _ask(question: str, *names: str) -> Any:
