@@ -61,7 +61,7 @@ def agree(amara, ben):
     amara.hears_no_english()
     ben.page.goto(amara.page.url)
     ben.press("Agree to all of it and sign")
-    ben.sees("You stand behind this")
+    ben.sees("Take my signature back")
     ben.hears_no_english()
 
 
