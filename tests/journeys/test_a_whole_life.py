@@ -17,7 +17,10 @@ from tests.journeys.pairs import find_each_other
 from tests.journeys.someone import Someone
 from tests.journeys.test_threes_and_endings import accept_each, come_together
 
-pytestmark = pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not here (Debian: faketime)")
+pytestmark = [
+    pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not here (Debian: faketime)"),
+    pytest.mark.timeout(1200),  # five months take a while
+]
 
 
 class Months:
@@ -131,7 +134,7 @@ def agree(place, *members):
 
 def carry_on(place, *members):
     for _meeting in range(2):
-        meet(place, members[0])
+        meet(place, *members)
     for someone in members:
         someone.go(place)
         someone.press("I would like to carry on")
@@ -142,14 +145,17 @@ def carry_on(place, *members):
         someone.sees("Equal partners")
 
 
-def meet(place, someone):
-    someone.go(place)
-    someone.press("Open the room")
-    someone.press("Begin")
-    someone.press("Hold")
-    someone.press("Stop for today")
-    someone.press("Back to the two of you")
-    someone.page.wait_for_url(f"**{place}")
+def meet(place, first, *others):
+    first.go(place)
+    first.press("Open the room")
+    for someone in others:
+        someone.go(place)
+        someone.press("Go to the room")
+    first.press("Begin")
+    first.press("Hold")
+    first.press("Stop for today")
+    first.press("Back to the two of you" if len(others) == 1 else "Back to the three of you")
+    first.page.wait_for_url(f"**{place}")
 
 
 def change_a_clause(place, *members):
