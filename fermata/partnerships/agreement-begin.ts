@@ -31,12 +31,12 @@ export function beginning(order: Beginning): HTMLElement {
 }
 
 function chooser(choose: (template: Template) => void): HTMLFormElement {
-  const choices = templates.map(({ id, title, about }, index) =>
+  const choices = templates().map(({ id, title, about }, index) =>
     el("label", { class: "choice" }, el("input", { type: "radio", name: "template", value: id, checked: index === 0 }), el("span", {}, title), el("small", {}, about)));
   const pick = (event: Event): void => {
     event.preventDefault();
     const id = new FormData(event.target as HTMLFormElement).get("template");
-    choose(templates.find((one) => one.id === id) ?? templates[0]!);
+    choose(templates().find((one) => one.id === id) ?? templates()[0]!);
   };
   const legend = el("legend", {}, say("agreement.choose_template"));
   return el("form", { onsubmit: pick }, el("fieldset", { class: "field" }, legend, ...choices), actions(button(say("agreement.begin_with"), null, { kind: "first", type: "submit" })));

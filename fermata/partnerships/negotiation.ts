@@ -5,7 +5,7 @@
  * others. A clause is settled when all stand behind the same, and reopened the moment one no longer does.
  */
 import type { Clause, MemberSide, Side, Stance, Tighter } from "../../web/page/desk.ts";
-import type { ClauseContent } from "./clauses.ts";
+import { type ClauseContent, wordingOf } from "./clauses.ts";
 
 export interface Table {
   me: string;
@@ -153,8 +153,8 @@ export function whyNotTighten(clause: ClauseContent, { inForce, text }: { inForc
   return wanted !== null && wanted > (now ?? strictest(clause) - 1) ? null : "not_stricter";
 }
 
-function strictnessOf({ options, strictness }: ClauseContent, text: string): number | null {
-  return strictness?.[options.indexOf(text)] ?? null;
+function strictnessOf(clause: ClauseContent, text: string): number | null {
+  return clause.strictness?.[wordingOf(clause, text)] ?? null;
 }
 
 function strictest({ strictness }: ClauseContent): number {

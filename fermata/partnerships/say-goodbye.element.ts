@@ -7,13 +7,14 @@ import { el } from "../../web/page/dom.ts";
 import { ownPlace } from "../../web/page/places.ts";
 import { SpaceElement } from "../../web/page/space-element.ts";
 import { say } from "../../web/page/words.ts";
-import { clauseOf } from "./clauses.ts";
+import { clauseOf, wordingOf } from "./clauses.ts";
 
 const AFTERWARDS = "CL-28";
 
 /** Whether they agreed that shared words go back to whoever wrote them: the strictest wording of that clause. */
 function wordsGoBack(clauses: readonly Clause[]): boolean {
-  return clauses.some(({ id, text }) => id === AFTERWARDS && text === clauseOf(AFTERWARDS).options.at(-1));
+  const clause = clauseOf(AFTERWARDS);
+  return clauses.some(({ id, text }) => id === AFTERWARDS && wordingOf(clause, text) === clause.options.length - 1);
 }
 
 class SayGoodbye extends SpaceElement {

@@ -3,7 +3,6 @@
 from typing import Any, ClassVar
 from zoneinfo import available_timezones
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -29,7 +28,7 @@ class Person(AbstractBaseUser):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(unique=True, max_length=254)
     display_name = models.CharField(max_length=320, blank=True)
-    language = models.CharField(max_length=12, default="en", choices=settings.LANGUAGES)
+    language = models.CharField(max_length=12, default="en")
     time_zone = models.CharField(max_length=64, default="UTC", validators=[check_time_zone])
     usual_hours = models.JSONField(default=list)
     """Parts of a week, in their own zone (introductions/rules/hours.py); none means whenever. Said once, for all."""

@@ -7,6 +7,7 @@ urlpatterns = [
     path("sign-in/", views.show_door, name="account_login"),
     path("sign-in/code/", views.enter_code, name="account_confirm_login_code"),
     path("sign-out/", views.sign_out, name="account_logout"),
+    path("language/", views.choose_language, name="choose_language"),
     path("welcome/", views.welcome, name="welcome"),
     path("me/", views.show_profile, name="profile"),
     path("me/sign-ins/", views.show_sign_ins, name="sign_ins"),

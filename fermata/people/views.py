@@ -3,11 +3,13 @@
 from urllib.parse import urlencode
 
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fermata.core.clock import now
@@ -143,14 +145,42 @@ def welcome(request: SignedInRequest) -> HttpResponse:
     return render(request, "people/pages/welcome.html", context, status=422 if form.is_bound else 200)
 
 
+@open_to_all
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """The language of this browser; and of whoever is signed in here, so that letters come in it as well."""
+    answer = redirect(_onward(request) or "home")
+    language = request.POST.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        return answer
+    if isinstance(request.user, Person):
+        profile.speak(request.user, language=language)
+    remember_language(answer, language)
+    return answer
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def show_profile(request: SignedInRequest) -> HttpResponse:
     form = _described(request)
     if form is None:
-        messages.success(request, _("Changed."))
-        return redirect("profile")
+        with override(request.person.language):
+            messages.success(request, _("Changed."))
+        return remember_language(redirect("profile"), request.person.language)
     return render(request, "people/pages/profile.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+def remember_language(answer: HttpResponse, language: str) -> HttpResponse:
+    """So that this browser speaks it also to whoever has not signed in."""
+    answer.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
+    return answer
 
 
 def _described(request: SignedInRequest) -> ProfileForm | None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from fermata.core.places import ROOT
@@ -35,20 +37,44 @@ FIXED = ("seen", "not_seen")
 """Not for anybody to edit: the software decides what is seen, and these lines say it."""
 
 
+def content(folder: str, name: str, *, language: str | None = None) -> Words:
+    """A text of content/ in the reader's language, or the one named; in English where it has none."""
+    return _file(folder, name, language or get_language() or "en")
+
+
 @cache
-def defaults(language: str = "en") -> Words:
-    """What a new charter begins with. A language without a file of its own begins in English."""
-    kept = CONTENT / "charter" / f"defaults.{language}.json"
-    return dict(json.loads((kept if kept.exists() else CONTENT / "charter" / "defaults.json").read_text("utf-8")))
+def _file(folder: str, name: str, language: str) -> Words:
+    kept = CONTENT / folder / language / f"{name}.json"
+    return dict(json.loads((kept if kept.exists() else CONTENT / folder / f"{name}.json").read_text("utf-8")))
 
 
-def first_words(language: str = "en") -> Words:
+def defaults(language: str | None = None) -> Words:
+    """What a new charter begins with."""
+    return content("charter", "defaults", language=language)
+
+
+def in_all_languages() -> list[Words]:
+    return [defaults(code) for code, _name in settings.LANGUAGES]
+
+
+def first_words(language: str | None = None) -> Words:
     given = defaults(language)
     return {
         "promises": [{"id": one["id"], "words": one["words"]} for one in given["promises"]],
         **{name: list(given[name]) for name in LISTS},
         **{name: given.get(name, "") for name in TEXTS},
     }
+
+
+def language_of(words: Words) -> str:
+    """The language a charter is in, by what nobody edits in it."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    return next((code for code in codes if fixed(code) == {name: words.get(name) for name in FIXED}), codes[0])
+
+
+def fixed(language: str) -> Words:
+    """What nobody edits."""
+    return {name: list(defaults(language)[name]) for name in FIXED}
 
 
 def missing(words: Words) -> list[str]:
@@ -67,9 +93,10 @@ def digest(words: Words) -> str:
 def promises(words: Words) -> Iterator[Words]:
     """Each promise with who holds it and how. The software holds only words it was written for."""
     given = {one["id"]: one for one in defaults()["promises"]}
+    ours = {(one["id"], one["words"]) for language in in_all_languages() for one in language["promises"]}
     for one in words["promises"]:
         known = given.get(one["id"], {})
-        is_ours = known.get("held_by") != "software" or one["words"] == known["words"]
+        is_ours = known.get("held_by") != "software" or (one["id"], one["words"]) in ours
         if known and is_ours:
             yield {**one, "held_by": known["held_by"], "how": known["how"], "test": known.get("test", "")}
         else:

@@ -5,9 +5,12 @@ from datetime import datetime
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from fermata.core.ids import new_id
 from fermata.core.models import Letter
+from fermata.people.models import Person
+from fermata.programmes import charter_words
 from fermata.programmes.models import Announcement, Programme
 from fermata.programmes.rules import GUEST_DAYS
 
@@ -17,9 +20,9 @@ class Invitation:
 
     def __init__(self, programme: Programme) -> None:
         self.before, self.after = (settings.URL + reverse("open_programme", args=["LINK"])).split("LINK")
-        self.subject = str(_("An invitation to peer coaching"))
-        self.body = str(
-            _(
+        with override(_language_of_guests(programme)):
+            self.subject = _("An invitation to peer coaching")
+            body = _(
                 "{organisation} offers peer coaching: two people of equal standing who take turns thinking about what "
                 "is on their minds. Half the time is yours. It is voluntary.\n\n"
                 "Programme: {programme}\n\n"
@@ -28,14 +31,25 @@ class Invitation:
                 "The link works for {days} days. If you would rather not, you need do nothing. "
                 "Nobody is told, and no reminder will come."
             )
-        ).format(organisation=programme.organisation, programme=programme, days=GUEST_DAYS)
+        self.body = body.format(organisation=programme.organisation, programme=programme, days=GUEST_DAYS)
 
     def body_with(self, token: str) -> str:
         return self.body.replace("LINK", f"{self.before}{token}{self.after}")
 
 
-def news(found: Announcement, *, to: str, now: datetime) -> Letter:
+def _language_of_guests(programme: Programme) -> str:
+    """Nobody knows yet what guests read: the language of the charter they are to read."""
+    newest = programme.charters.order_by("number").last()
+    return charter_words.language_of(newest.words) if newest else settings.LANGUAGE_CODE
+
+
+def news(found: Announcement, *, to: Person, now: datetime) -> Letter:
     """That there is something to read; what it is stands on the programme's page, for those who take part."""
+    with override(to.language):
+        return _news(found, to=to.email, now=now)
+
+
+def _news(found: Announcement, *, to: str, now: datetime) -> Letter:
     said = {
         Announcement.About.CHARTER: _("The promises of {programme} are to change. What is different is shown here:"),
         Announcement.About.SWITCH: _("Something that the software held in {programme} was switched. Read what, here:"),

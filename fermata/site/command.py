@@ -1,4 +1,4 @@
-"""The `fermata` command: serve, worker, doctor, backup, restore, upgrade, manage."""
+"""The `fermata` command: serve, demo, worker, doctor, backup, restore, upgrade, manage."""
 
 import os
 from contextlib import nullcontext
@@ -41,6 +41,39 @@ def serve(
     _say_where()
     with worker_beside() if with_worker else nullcontext():
         _serve(host=host, port=port, processes=processes)
+
+
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port to listen on; only this computer can reach it.")] = 8000,
+    erase: Annotated[bool, typer.Option("--erase", help="Erase the demonstration, and serve nothing.")] = False,  # noqa: FBT002  # an option
+) -> None:
+    """Serve a living place to look around in: people, partnerships, a programme. It touches nothing else."""
+    from fermata.core.places import data_folder  # noqa: PLC0415
+    from fermata.site.demo import folder  # noqa: PLC0415  # before the settings are read
+
+    place = data_folder() / "demo"
+    try:
+        if erase:
+            screen.print("Erased." if folder.erase(place) else "There is no demonstration here.")
+            return
+        folder.settle_in(place, port=port)
+    except folder.NotADemonstration as error:
+        screen.print(f"{place} holds something else than a demonstration, so it stays as it is.")
+        raise typer.Exit(code=1) from error
+    _set_up()
+    from fermata.site.demo.telling import make_unless_made, who_is_here  # noqa: PLC0415
+    from fermata.site.doctor import refuse_to_start  # noqa: PLC0415
+    from fermata.site.hosting.turns import hold_here  # noqa: PLC0415
+    from fermata.site.processes import worker_beside  # noqa: PLC0415
+
+    hold_here()
+    refuse_to_start()
+    prepare()
+    make_unless_made()
+    screen.print(who_is_here())
+    with worker_beside():
+        _serve(host="127.0.0.1", port=port, processes=1)
 
 
 def prepare() -> None:

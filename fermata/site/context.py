@@ -9,6 +9,7 @@ from django.http import HttpRequest
 
 from fermata.partnerships.models import Membership
 from fermata.people.models import Person
+from fermata.people.rules import own_path
 
 MOST_NAMED = 4
 
@@ -23,8 +24,20 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "person": person,
         "partners": lambda: _partners(person, here=request.path) if person else [],
+        "here": _address(request),
+        "languages": settings.LANGUAGES,
         "shows_outbox": not settings.SMTP_URL and settings.ON_LOOPBACK,
     }
+
+
+def _address(request: HttpRequest) -> str:
+    """Where to come back to when another language is chosen; without a way onward that leads elsewhere."""
+    if request.method != "GET":
+        return "/"
+    asked = request.GET.copy()
+    if "next" in asked and not own_path(asked.get("next", "")):
+        del asked["next"]
+    return request.path + (f"?{asked.urlencode()}" if asked else "")
 
 
 @dataclass(frozen=True, slots=True)

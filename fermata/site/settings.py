@@ -33,6 +33,7 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 DEBUG = False
 DEVELOPMENT = os.environ.get("FERMATA_DEVELOPMENT") == "1"
+DEMO = os.environ.get("FERMATA_DEMO") == "1"  # set by `fermata demo` alone
 
 URL = os.environ.get("FERMATA_URL", "http://localhost:8000").rstrip("/")
 _url = urlsplit(URL)
@@ -97,21 +98,26 @@ CACHES = {"default": {"BACKEND": "fermata.core.counters.Counters", "LOCATION": "
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("ar", "العربية")]
+"""Each by its own name, so that it is found by whoever needs it."""
+LANGUAGE_CODE = os.environ.get("FERMATA_LANGUAGE", "en")
 LOCALE_PATHS = [HOUSE / "locale"]
-LANGUAGE_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_SECURE = SECURE
 
 _host = "__Host-" if SECURE else ""
+LANGUAGE_COOKIE_NAME = f"{_host}fermata_language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = f"{_host}fermata"
+_demo = "_demo" if DEMO else ""  # cookies know no ports, and a real installation may stand beside it
+SESSION_COOKIE_NAME = f"{_host}fermata{_demo}"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 IDLE_SECONDS = 12 * 3600
-CSRF_COOKIE_NAME = f"{_host}fermata_form"
+CSRF_COOKIE_NAME = f"{_host}fermata_form{_demo}"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "fermata.site.views.bad_form"

@@ -67,6 +67,7 @@ POLICY: dict[str, Address] = {
     # the roof
     "home": read(ALL),
     "who_reads_what": read(ALL),
+    "transparency": read(ALL),
     "browsers": read(ALL),
     "health": read(ALL),
     "outbox": read(ALL),
@@ -75,6 +76,7 @@ POLICY: dict[str, Address] = {
     "account_login": both(ALL),
     "account_confirm_login_code": both(ALL),
     "account_logout": both(ALL),
+    "choose_language": write(ALL),
     "welcome": both(KNOWN),
     "profile": both(KNOWN),
     "sign_ins": read(KNOWN),

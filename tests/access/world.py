@@ -47,6 +47,7 @@ class World:
         """What a well-meaning browser would send to this address."""
         bodies: dict[str, dict[str, Any]] = {
             "account_login": {"address": "somebody@example.org"},
+            "choose_language": {"language": "en"},
             "welcome": {"display_name": "Amara", "language": "en", "time_zone": "Africa/Lagos"},
             "profile": {"display_name": "Amara", "language": "en", "time_zone": "Africa/Lagos"},
             "api_create_way_in": {"method": "sheet", "label": "", "file": b64(locked_by_words())},

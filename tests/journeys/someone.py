@@ -68,6 +68,12 @@ class Someone:
             self.page.locator("input[name=display_name]").press("Enter")
             self.page.wait_for_url(lambda url: "/welcome/" not in url)
 
+    def arrives(self) -> None:
+        """For the first time: signed in, with a space of their own."""
+        self.go("/sign-in/")
+        self.sign_in()
+        self.make_space()
+
     def code(self) -> str:
         """From the newest letter to this address, kept on this machine."""
         outbox = self.context.request.get(f"{self.url}/outbox/").text()
@@ -85,10 +91,10 @@ class Someone:
         assert len(self.phrase) == 5
         if own:
             self.page.get_by_text("I would rather choose my own").click()
-            self.page.get_by_label("Your own words").fill(own)
+            self.fill("Your own words", own)
             self.phrase = own.split()
         self.press("I have them")
-        expect(self.page.get_by_text("My Fermata sheet").first).to_be_visible()
+        self.sees("My Fermata sheet")
         self.sheet = self._words_shown()
         assert len(self.sheet) == 12
         self.press("It is on paper")

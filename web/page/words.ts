@@ -1,15 +1,25 @@
 /**
  * Every sentence a script may say lives in `content/words/<language>.json`, by name.
  *
- * English comes with the bundle, so a sentence is always there; another language is fetched once.
+ * English comes with the bundle, so a sentence is always there. Another language comes in a file of its own that the
+ * page loads before the bundle (`<page>-<language>.js`, web/build.mjs); what it does not say is said in English.
  */
 import english from "../../content/words/en.json" with { type: "json" };
 
-let spoken: Record<string, string> = english;
+/** What the page's language has brought: sentences by name, and content in the shape of its English files. */
+interface Texts {
+  words?: Record<string, string>;
+  clauses?: unknown;
+  templates?: Record<string, unknown>;
+}
+
+export function texts(): Texts {
+  return (globalThis as { fermataTexts?: Texts }).fermataTexts ?? {};
+}
 
 /** The sentence of that name with its `{placeholders}` filled; the name itself when there is none. */
 export function say(name: string, params: Record<string, string | number> = {}): string {
-  const sentence = spoken[name] ?? (english as Record<string, string>)[name] ?? name;
+  const sentence = texts().words?.[name] ?? (english as Record<string, string>)[name] ?? name;
   return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
 }
 
@@ -21,15 +31,11 @@ export function sayRefusal(error: unknown): string {
   return typeof params?.reason === "string" ? params.reason : say("vault.unexpected");
 }
 
-/** Switch to the page's language; English stays when it has no words of its own. */
-export async function speak(language: string): Promise<void> {
-  if (language === "en" || !/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/.test(language)) return;
-  const answer = await fetch(`/static/words/${language}.json`).catch(() => null);
-  if (answer?.ok) spoken = await answer.json();
-}
+/** How a language writes dates and numbers, where it is more than its name: as the server's pages do. */
+const WRITTEN: Record<string, string> = { en: "en-GB", ar: "ar-u-nu-latn" };
 
-/** The language of this page, for dates and times; our English writes the day before the month, and 24 hours. */
+/** The language of this page, for dates, numbers and plurals; our English writes the day before the month, and 24 hours. */
 export function language(): string {
   const language = globalThis.document?.documentElement.lang || "en";
-  return language === "en" ? "en-GB" : language;
+  return WRITTEN[language] ?? language;
 }

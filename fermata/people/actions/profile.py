@@ -16,6 +16,12 @@ def describe(person: Person, *, display_name: str, language: str, time_zone: str
     announce(PersonDescribed(person=person, at=now))
 
 
+def speak(person: Person, *, language: str) -> None:
+    """The language somebody reads, on pages and in letters."""
+    person.language = language
+    person.save(update_fields=["language"])
+
+
 def keep_usual_hours(person: Person, *, hours: list[str]) -> None:
     person.usual_hours = hours
     person.save(update_fields=["usual_hours"])

@@ -22,7 +22,7 @@ def write_letters(*, now: datetime) -> bool:
         if found.reached:
             enrolments = enrolments.filter(pk__gt=found.reached)
         due = list(enrolments[:AT_A_TIME])
-        Letter.objects.bulk_create([letters.news(found, to=each.person.email, now=now) for each in due])
+        Letter.objects.bulk_create([letters.news(found, to=each.person, now=now) for each in due])
         found.reached = due[-1].pk if due else found.reached
         found.written_at = None if len(due) == AT_A_TIME else now
         found.save(update_fields=["reached", "written_at"])

@@ -22,8 +22,8 @@ def draft(programme: Programme, *, words: Words, by: Person, now: datetime) -> C
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     is_organiser = has_role(programme, Role.Kind.ORGANISER, person=by)
     stop_if(rules.why_not_look_after(is_organiser=is_organiser, has_ended=programme.ended_at is not None))
-    words = words | {name: charter_words.first_words()[name] for name in charter_words.FIXED}
     last = newest(programme)
+    words = words | charter_words.fixed(charter_words.language_of(last.words))
     if hasattr(last, "signature"):
         stop_if(rules.NOTHING_CHANGED if words == last.words else None)
         return programme.charters.create(number=last.number + 1, words=words, drafted_at=now)

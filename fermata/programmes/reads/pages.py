@@ -1,7 +1,6 @@
 """What the pages of this room show, gathered in a few questions each."""
 
 import ast
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -150,10 +149,9 @@ def what_organisers_see(programme: Programme, *, at: datetime) -> dict[str, Any]
     }
 
 
-@cache
 def kit() -> list[dict[str, Any]]:
     """The start kit, in the order in which it is read."""
-    return [json.loads((charter_words.CONTENT / "kit" / f"{name}.json").read_text("utf-8")) for name in KIT]
+    return [charter_words.content("kit", name) for name in KIT]
 
 
 def how_kept(name: str) -> dict[str, Any] | None:
