@@ -43,10 +43,11 @@ class Server:
     environment: dict[str, str]
     arguments: list[str]
     process: "subprocess.Popen[bytes] | None" = None
+    command: str = "serve"
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            command = [sys.executable, "-m", "fermata", "serve", *self.arguments]
+            command = [sys.executable, "-m", "fermata", self.command, *self.arguments]
             self.process = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         for _ in range(1200):
             try:

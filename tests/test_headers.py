@@ -65,7 +65,18 @@ def amara(server):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/sign-in/", "/who-reads-what/", "/browsers/", "/outbox/", "/me/", "/me/sign-ins/", "/space/"]
+    "path",
+    [
+        "/",
+        "/sign-in/",
+        "/who-reads-what/",
+        "/browsers/",
+        "/transparency/",
+        "/outbox/",
+        "/me/",
+        "/me/sign-ins/",
+        "/space/",
+    ],
 )
 def test_pages_bring_nothing_from_elsewhere_and_no_code_inline(amara, path):
     page = amara.get(path).text

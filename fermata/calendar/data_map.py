@@ -72,6 +72,7 @@ keep(
             "moved_at": _("when it was last moved; not by whom"),
             "let_go_at": _("when it was let go; not by whom"),
             "held_at": _("when a hold released it"),
+            "met_at": _("when you came into the room for it; not who"),
             "missed_at": _("when somebody said that it did not happen; not who"),
         },
     )

@@ -1,33 +1,39 @@
 """What the page of a partnership's hours shows, and what home does. The same for every member, but for the zone."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, FilteredRelation, Prefetch, Q, QuerySet
 
 from fermata.calendar import words
 from fermata.calendar.actions.finding import find_hours, members_times
-from fermata.calendar.models import Appointment, Offer
+from fermata.calendar.actions.rhythms import beat_of
+from fermata.calendar.models import Appointment, Offer, Rhythm
 from fermata.calendar.rules import appointments as rules
+from fermata.calendar.rules.rhythm import occurrences
 from fermata.calendar.rules.spans import span, touches
-from fermata.calendar.rules.suggesting import MOST_FURTHER, OwnTime
+from fermata.calendar.rules.suggesting import HORIZON, MOST_FURTHER, NEAR, OwnTime, nearest, suits_all
 from fermata.partnerships.actions import life
 from fermata.partnerships.models import Membership, Partnership
-from fermata.partnerships.rules.life import Phase
+from fermata.partnerships.rules.life import GRACE, Phase
 from fermata.people.models import Person
 
 SHOWN = 8
 MOST_COMING = 8
 GAP = timedelta(days=21)
-GRACE, FAR = timedelta(hours=1), timedelta(days=400)
+FAR = timedelta(days=400)
 
 
 def to_show() -> "QuerySet[Partnership]":
     """Partnerships with all that the page of their hours needs, in as few questions as that takes."""
     people = Prefetch("memberships", Membership.objects.select_related("person__time_choices"))
-    offers = Prefetch("offers", Offer.objects.prefetch_related("yeses__person"))
-    return Partnership.objects.select_related("space", "goodbye").prefetch_related(people, offers, "passages")
+    rhythm = FilteredRelation("rhythms", condition=Q(rhythms__ended_at=None))
+    found = Partnership.objects.with_phase().annotate(beats=rhythm)
+    found = found.select_related("space", "goodbye", "beats")  # type: ignore[misc]  # the annotation above
+    return found.prefetch_related(people, Prefetch("offers", Offer.objects.annotate(yes_by=F("yeses__person"))))
 
 
 def hours_of(
@@ -36,18 +42,25 @@ def hours_of(
     """Offered, agreed, the rhythm, what became of the last eight, and three hours that would suit all."""
     phase, is_over = life.phase_of(found), hasattr(found, "goodbye")
     hours = list(found.appointments.filter(starts_at__lt=now + FAR)[: SHOWN + MOST_COMING])
-    coming = [one for one in reversed(hours) if one.let_go_at is None and one.starts_at > now - GRACE][:MOST_COMING]
-    past = [one for one in hours if one.starts_at <= now][:SHOWN]
+    coming = [one for one in reversed(hours) if one.is_to_come(after=now - GRACE)][:MOST_COMING]
+    past = [one for one in hours if one.has_begun(now=now)][:SHOWN]
     became = [_became(one) for one in past]
-    rhythm = found.rhythms.filter(ended_at=None).first()
+    rhythm: Rhythm | None = getattr(found, "beats", None)  # joined in to_show(); there if there is one
     is_open = not is_over and phase != Phase.HELD
     times = members_times(found, now=now, but=moving) if is_open else {}
     suited = find_hours(found, times, minutes=minutes, now=now, further=further, moving=moving) if is_open else []
-    offers = [one for one in found.offers.all() if one.starts_at > now and one.appointment_id == (moving and moving.pk)]
+    offers = [
+        one for one in _offers(found) if one[0].starts_at > now and one[0].appointment_id == (moving and moving.pk)
+    ]
     return {
         "coming": coming,
-        "offers": [_offered(one, found, person=person, own=times[person.pk]) for one in offers] if is_open else [],
+        "offers": [_offered(one, yes, found, person=person, own=times[person.pk]) for one, yes in offers]
+        if is_open
+        else [],
         "rhythm": words.rhythm(rhythm) if rhythm else "",
+        "left_out": _left_out(found, rhythm, hours=hours, times=times, person=person, now=now)
+        if rhythm and moving is None
+        else None,
         "past": [{"at": one.starts_at, "became": words.BECAME[each]} for one, each in zip(past, became, strict=True)],
         "is_off": is_open and rules.asks_for_another_rhythm([one for one in became if one != "held"]),
         "is_new_start": is_open and not coming and _has_a_gap(past, now=now),
@@ -60,17 +73,54 @@ def hours_of(
     }
 
 
-def _offered(one: Offer, found: Partnership, *, person: Person, own: OwnTime) -> dict[str, Any]:
+def _offers(found: Partnership) -> list[tuple[Offer, set[UUID]]]:
+    """Each with who has said yes to it; they come along as a row for each yes (`yes_by`)."""
+    said: dict[UUID, tuple[Offer, set[UUID]]] = {}
+    for row in found.offers.all():
+        said.setdefault(row.pk, (row, set()))[1].add(row.yes_by)  # type: ignore[attr-defined]  # annotated in to_show()
+    return list(said.values())
+
+
+def _offered(one: Offer, yes: set[UUID], found: Partnership, *, person: Person, own: OwnTime) -> dict[str, Any]:
     """An hour that is offered: who could, and whether one's own calendar has something then; only one's own."""
     return {
         "offer": one,
         **_in_every_zone(one.starts_at, found, person=person),
-        "is_mine": any(yes.person_id == person.pk for yes in one.yeses.all()),
-        "others": [yes.person for yes in one.yeses.all() if yes.person_id != person.pk],
+        "is_mine": person.pk in yes,
+        "others": [other.person for other in found.others(person) if other.person_id in yes],
         "every": words.EVERY[one.every] if one.every else "",
         "length": words.LENGTHS.get(one.minutes, one.minutes),
         "is_taken": touches(own.busy, *span(one.starts_at, minutes=one.minutes)),
     }
+
+
+def _left_out(
+    found: Partnership,
+    rhythm: Rhythm,
+    *,
+    hours: list[Appointment],
+    times: Mapping[UUID, OwnTime],
+    person: Person,
+    now: datetime,
+) -> dict[str, Any] | None:
+    """The next hour the rhythm leaves out, for whatever reason of whomever, and the nearest that would suit all.
+
+    None when there is none, or another hour agreed near it stands for it.
+    """
+    there, own = {one.number for one in hours if one.rhythm_id == rhythm.pk}, list(times.values())
+    coming = [one.starts_at for one in hours if one.let_go_at is None]
+    for number, at in occurrences(beat_of(rhythm), after=now, until=now + HORIZON) if own else ():
+        is_out = number not in there and not suits_all(at, own, minutes=rhythm.minutes)
+        if is_out and not any(abs(at - other) <= NEAR for other in coming):
+            is_offered = any(abs(at - one.starts_at) <= NEAR for one in found.offers.all())
+            instead = None if is_offered else nearest(at, own, minutes=rhythm.minutes, now=now)
+            return {
+                "at": at,
+                "minutes": rhythm.minutes,
+                "instead": _in_every_zone(instead, found, person=person) if instead else None,
+                "is_offered": is_offered,
+            }
+    return None
 
 
 def _became(one: Appointment) -> str:

@@ -3,10 +3,10 @@
 import json
 from functools import cache
 
-from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fermata.core.places import ROOT
 from fermata.introductions.rules.fit import OWN
 
 KINDS = ("topics", "work", "seasons", "rhythms", "mediums", "languages")
@@ -14,7 +14,7 @@ KINDS = ("topics", "work", "seasons", "rhythms", "mediums", "languages")
 
 @cache
 def _file(language: str) -> dict[str, dict[str, str]]:
-    folder = settings.ROOT / "content" / "topics"
+    folder = ROOT / "content" / "topics"
     path = folder / f"{language}.json"
     found = json.loads((path if path.exists() else folder / "en.json").read_text(encoding="utf-8"))
     return {kind: {row["id"]: row["words"] for row in found[kind]} for kind in KINDS}

@@ -6,16 +6,17 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from fermata.core.places import ROOT
+
 Words = dict[str, Any]
 
-CONTENT = Path(__file__).resolve().parents[2] / "content"
+CONTENT = ROOT / "content"
 BLANK = "…"
 OWN = ("OWN-1", "OWN-2", "OWN-3")
 """Promises an organisation may add. The software holds none of them."""

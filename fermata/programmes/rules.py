@@ -53,7 +53,7 @@ NOT_ON_HOLD = Refusal("not_on_hold", _("You are not on hold. Nothing more is nee
 BAD_RETURN = Refusal("return_not_ahead", _("The day of your return lies between tomorrow and a year from now."))
 STILL_WRITING = Refusal(
     "list_on_its_way",
-    _("The letters of the last list are still being written. Wait a few minutes, then send this one."),
+    _("The letters of the last list are still being written. A further list can go out in a few minutes."),
 )
 NOBODY_NEW = Refusal("nobody_new", _("Everybody on this list has been invited already. Nobody is written to twice."))
 DISPUTED_ALREADY = Refusal("disputed_already", _("You have said so already. It counts once."))

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from fermata.calendar.actions import appointments
 from fermata.core.live import publish
 from fermata.core.models import LiveState
 from fermata.core.refusal import Refusal, stop_if
@@ -30,11 +31,21 @@ def open_meeting(partnership: Partnership, *, now: datetime) -> Meeting:
     """Open the room, or come into the one that is open. All who press at once meet in the same room."""
     Partnership.objects.select_for_update().get(pk=partnership.pk)
     if running := partnership.meetings.filter(ended_at=None).first():
+        _come_at_its_hour(running, now=now)
         return running
     stop_if(why_not_meet(partnership))
-    meeting = partnership.meetings.create(opened_at=now)
+    meeting = partnership.meetings.create(opened_at=now, appointment=appointments.meet(partnership, now=now))
     publish(partnership.pk)
     return meeting
+
+
+def _come_at_its_hour(running: Meeting, *, now: datetime) -> None:
+    """Somebody was here long before; the agreed hour comes, and another one with it."""
+    hour = appointments.meet(running.partnership, now=now)
+    if hour is not None and running.appointment_id is None:
+        running.appointment = hour
+        running.save(update_fields=["appointment"])
+        publish(running.partnership_id)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@
  */
 import { desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
-import { actions, heads, link, readers } from "../../web/page/parts.ts";
+import { actions, heads, link, readers, whileBusy } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { type MinutesHad, itemOf, minutesHad } from "./afterwards.ts";
 import { among, counted, nameOf, othersByName, othersIn } from "./company.ts";
@@ -12,9 +12,13 @@ import { experimentPart, pulsePart } from "./closing-parts.ts";
 import type { Room } from "./room.ts";
 
 const MINUTE = 60_000;
+/** So long whoever goes waits at most until the server knows of the end, in milliseconds; without a line it hears later. */
+const COURTESY = 10_000;
 
 export class AfterMeeting extends HTMLElement {
   room: Room | null = null;
+  /** When the server knows that the meeting has ended. */
+  told: Promise<void> = Promise.resolve();
 
   connectedCallback(): void {
     const had = this.room?.line.held.state && minutesHad(this.room.line.held.state);
@@ -31,13 +35,14 @@ export class AfterMeeting extends HTMLElement {
       next: part("room.next_time", "next-time"),
     };
     parts.learning.append(el("p", {}, means));
-    const home = actions(link(among("room.done", company), `/partnerships/${this.room.partnership}/`, "first"));
+    const home = link(among("room.done", company), `/partnerships/${this.room.partnership}/`, "first");
+    const kept = Promise.allSettled([this.told, this.#keepMinutes(had)]);
+    goWhen(kept, home);
     this.replaceChildren(
       el("header", {}, el("p", { class: "mark" }, say("room.ended")), el("p", { class: "when" }, say("room.what_remains")), el("p", {}, say("room.close_later"))),
-      ...Object.values(parts), minutes(had, this.room), home,
+      ...Object.values(parts), minutes(had, this.room), actions(home),
     );
     void this.#fill(parts);
-    void this.#keepMinutes(had);
   }
 
   async #fill({ learning, experiment, thanks, pulse, note, next }: Parts): Promise<void> {
@@ -96,6 +101,16 @@ function minutes(had: MinutesHad, { company }: Room): HTMLElement {
     had.one_sided && el("p", {}, say("room.one_sided")),
     readers({ who: company.members.length > 2 ? "all" : "both", partner: othersByName(company) }),
   );
+}
+
+/** A page that is left takes along what it was sending: the room would look open to both. */
+function goWhen(done: Promise<unknown>, home: HTMLAnchorElement): void {
+  home.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const late = new Promise((go) => setTimeout(go, COURTESY));
+    void whileBusy(home, async () => void (await Promise.race([done, late]))).then(() => location.assign(home.href));
+  });
 }
 
 interface Parts {

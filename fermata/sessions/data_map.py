@@ -21,6 +21,7 @@ keep(
         fields={
             "id": NUMBER,
             "partnership": _("which partnership"),
+            "appointment": _("which agreed hour it was opened for, if any"),
             "opened_at": _("when the room was opened"),
             "ended_at": _("when it was closed"),
         },

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from fermata.calendar.models import Appointment
 from fermata.core.ids import new_id
 from fermata.partnerships.models import Partnership
 from fermata.people.models import Person
@@ -20,6 +21,8 @@ class Meeting(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     partnership = models.ForeignKey(Partnership, on_delete=models.CASCADE, related_name="meetings")
+    appointment = models.ForeignKey(Appointment, on_delete=models.SET_NULL, null=True, related_name="meetings")
+    """The agreed hour it was opened for; none when they just met."""
     opened_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 

@@ -97,9 +97,9 @@ export class Stage {
     if (this.#part instanceof PlayView) this.#part.rest();
     const part = new AfterMeeting();
     part.room = this.#room;
+    part.told = this.#room.line.view?.ended ? Promise.resolve() : this.#room.line.end().catch(() => undefined);
     this.#put(part);
     part.focus();
-    if (!this.#room.line.view?.ended) void this.#room.line.end().catch(() => undefined);
   }
 
   #put(part: Part): void {

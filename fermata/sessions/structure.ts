@@ -75,23 +75,3 @@ export function piecesOf({ phases }: Pick<Structure, "phases">): Piece[] {
 export function turnsOf({ phases }: Pick<Structure, "phases">): number {
   return 1 + Math.max(-1, ...phases.map(({ turn }) => turn ?? -1));
 }
-
-/** Why equals cannot use this structure, in words for whoever writes one; null when they can (INV-E3, INV-R1). */
-export function whatIsWrongWith(structure: Structure): string | null {
-  for (const { id, minutes, steps } of structure.phases) {
-    if (!(minutes >= 1)) return `${id} is shorter than a minute`;
-    const inside = steps?.reduce((sum, step) => sum + step.minutes, 0) ?? minutes;
-    if (inside !== minutes) return `the steps of ${id} do not add up to its minutes`;
-  }
-  const turns = Array.from({ length: turnsOf(structure) }, (_, turn) => shapeOf(structure, turn));
-  if (turns.length === 0) return "nobody has a turn";
-  if (structure.one_sided !== true && turns.some((shape) => shape !== turns[0])) return "the turns are not equal";
-  const total = structure.phases.reduce((sum, phase) => sum + phase.minutes, 0);
-  return total === structure.total_minutes ? null : "the phases do not add up to the whole";
-}
-
-/** What a turn gives its owner, piece by piece. */
-function shapeOf(structure: Structure, turn: number): string {
-  const mine = piecesOf(structure).filter((piece) => piece.turn === turn);
-  return JSON.stringify(mine.map(({ step: { minutes, mode, prompts } }) => [minutes, mode, prompts]));
-}

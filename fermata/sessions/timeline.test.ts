@@ -5,7 +5,8 @@ import { everyStructure, AMARA, BEN, DEWI, MINUTE, START, THREE, TWO, begun, don
 import { type Command, isRefusal, obey } from "./moves.ts";
 import { readMeeting } from "./reading.ts";
 import { forSize } from "./scaling.ts";
-import { type Structure, turnsOf, whatIsWrongWith } from "./structure.ts";
+import { type Structure, turnsOf } from "./structure.ts";
+import { whyNotPlan } from "./between/plans.ts";
 import { type Meeting, clockAt, marks, stretches, where } from "./timeline.ts";
 
 /** Dice one can throw again: mulberry32. */
@@ -72,20 +73,20 @@ function playedOut({ state, structure, now }: Game): Game {
 
 test("every structure gives each the same minutes, whether two or three are there", () => {
   for (const structure of everyStructure) {
-    assert.equal(whatIsWrongWith(structure), null, structure.id);
+    assert.equal(whyNotPlan(structure), null, structure.id);
     for (const size of [2, 3]) {
       const fitting = forSize(structure, size);
-      assert.equal(whatIsWrongWith(fitting), null, `${structure.id} for ${size}`);
+      assert.equal(whyNotPlan(fitting), null, `${structure.id} for ${size}`);
       assert.equal(turnsOf(fitting), size);
       assert.equal(fitting.total_minutes, structure.total_minutes, `${structure.id} for ${size} takes as long`);
     }
   }
   const phases = long.phases.map((phase) => (phase.turn === 1 ? { ...phase, turn: null } : phase));
-  assert.equal(whatIsWrongWith({ ...long, phases }), null, "one turn is equal to itself");
-  const longer = long.phases.map((phase) => (phase.id === "turn-two" ? { ...phase, minutes: 25, steps: [] } : phase));
-  assert.match(whatIsWrongWith({ ...long, phases: longer }) ?? "", /turn-two/);
+  assert.equal(whyNotPlan({ ...long, phases }), null, "one turn is equal to itself");
+  const longer = long.phases.map((phase) => (phase.id === "turn-two" ? { ...phase, minutes: 25 } : phase));
+  assert.equal(whyNotPlan({ ...long, phases: longer, total_minutes: long.total_minutes + 1 })?.code, "sum", "its steps are shorter");
   const shifted = short.phases.map((phase) => ({ ...phase, minutes: phase.minutes + (phase.id === "turn-two" ? 1 : phase.id === "close" ? -1 : 0) }));
-  assert.equal(whatIsWrongWith({ ...short, phases: shifted }), "the turns are not equal");
+  assert.equal(whyNotPlan({ ...short, phases: shifted })?.code, "unequal");
 });
 
 for (const members of [TWO, THREE]) {

@@ -28,6 +28,7 @@ Send = Callable[[Any], Awaitable[None]]
 pages = WSGIMiddleware(get_wsgi_application(), workers=int(os.environ.get("FERMATA_THREADS", "4")))
 
 from fermata.core.live import hub  # noqa: E402  # Django must be set up first
+from fermata.site.hosting.turns import hold_here  # noqa: E402
 from fermata.site.processes import end_with  # noqa: E402
 from fermata.site.streams import stream  # noqa: E402
 
@@ -59,6 +60,7 @@ async def _live_and_end(receive: Receive, send: Send) -> None:
     gc.freeze()  # what is loaded by now stays; the collector need not walk through it again at every tenth page
     if parent := parent_process():
         end_with(int(parent.pid or 0))
+    hold_here()
     _end_streams_on_signals()
     while True:
         message = await receive()

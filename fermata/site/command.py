@@ -1,7 +1,8 @@
-"""The `fermata` command: serve, worker, doctor, manage."""
+"""The `fermata` command: serve, demo, worker, doctor, backup, restore, upgrade, manage."""
 
 import os
 from contextlib import nullcontext
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -31,8 +32,10 @@ def serve(
     os.environ.setdefault("FERMATA_URL", f"http://localhost:{port}")
     _set_up()
     from fermata.site.doctor import refuse_to_start  # noqa: PLC0415
+    from fermata.site.hosting.turns import hold_here  # noqa: PLC0415
     from fermata.site.processes import worker_beside  # noqa: PLC0415
 
+    hold_here()
     refuse_to_start()
     prepare()
     _say_where()
@@ -40,13 +43,47 @@ def serve(
         _serve(host=host, port=port, processes=processes)
 
 
+@app.command()
+def demo(
+    port: Annotated[int, typer.Option(help="Port to listen on; only this computer can reach it.")] = 8000,
+    erase: Annotated[bool, typer.Option("--erase", help="Erase the demonstration, and serve nothing.")] = False,  # noqa: FBT002  # an option
+) -> None:
+    """Serve a living place to look around in: people, partnerships, a programme. It touches nothing else."""
+    from fermata.core.places import data_folder  # noqa: PLC0415
+    from fermata.site.demo import folder  # noqa: PLC0415  # before the settings are read
+
+    place = data_folder() / "demo"
+    try:
+        if erase:
+            screen.print("Erased." if folder.erase(place) else "There is no demonstration here.")
+            return
+        folder.settle_in(place, port=port)
+    except folder.NotADemonstration as error:
+        screen.print(f"{place} holds something else than a demonstration, so it stays as it is.")
+        raise typer.Exit(code=1) from error
+    _set_up()
+    from fermata.site.demo.telling import make_unless_made, who_is_here  # noqa: PLC0415
+    from fermata.site.doctor import refuse_to_start  # noqa: PLC0415
+    from fermata.site.hosting.turns import hold_here  # noqa: PLC0415
+    from fermata.site.processes import worker_beside  # noqa: PLC0415
+
+    hold_here()
+    refuse_to_start()
+    prepare()
+    make_unless_made()
+    screen.print(who_is_here())
+    with worker_beside():
+        _serve(host="127.0.0.1", port=port, processes=1)
+
+
 def prepare() -> None:
     """Tables and static files as this version wants them. No connection stays open for the web processes to share."""
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connections  # noqa: PLC0415
 
-    call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    from fermata.site.hosting.commands import hold_up_to_date  # noqa: PLC0415
+
+    hold_up_to_date()
     call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     connections.close_all()
 
@@ -64,8 +101,11 @@ def _serve(*, host: str, port: int, processes: int) -> None:
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
 
+    from fermata.core.places import HOUSE  # noqa: PLC0415
+
     Granian(
         "fermata.site.asgi:application",
+        working_dir=HOUSE.parent,  # where its processes look first: for us, and not for what lies where we stand
         address=host,
         port=port,
         workers=processes,
@@ -85,11 +125,13 @@ def worker(
 ) -> None:
     """Send letters and tidy up, until stopped. Several may run; they share the work."""
     _set_up()
+    from fermata.site.hosting.turns import hold_here  # noqa: PLC0415
     from fermata.site.processes import end_with  # noqa: PLC0415
     from fermata.site.worker import work  # noqa: PLC0415
 
     if parent:
         end_with(parent)
+    hold_here()
     work()
 
 
@@ -142,6 +184,52 @@ def doctor() -> None:
 
 
 @app.command()
+def backup(
+    folder: Annotated[Path | None, typer.Argument(help="Where to; without it, backups/ in the data folder.")] = None,
+    keep_days: Annotated[int | None, typer.Option(help="Remove this folder's backups that are older.")] = None,
+) -> None:
+    """Write everything into one private file, while Fermata runs, and print its name."""
+    _set_up()
+    from fermata.site.hosting.commands import back_up  # noqa: PLC0415
+
+    back_up(folder, keep_days=keep_days)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup, or a snapshot an upgrade has kept.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Keep what is here aside, and take its place.")] = False,  # noqa: FBT002  # an option
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the file is whole.")] = False,  # noqa: FBT002  # an option
+) -> None:
+    """Bring an installation back from a file. Fermata must not run meanwhile."""
+    _set_up()
+    from fermata.site.hosting import commands  # noqa: PLC0415
+
+    if check:
+        commands.look(file)
+    else:
+        commands.restore(file, is_replacing=replace)
+
+
+@app.command()
+def upgrade() -> None:
+    """Bring the database up to date without serving; `serve` does the same at its start."""
+    _set_up()
+    from fermata.site.hosting.commands import hold_up_to_date  # noqa: PLC0415
+
+    hold_up_to_date()
+
+
+@app.command()
+def health(port: Annotated[int, typer.Option(help="The port `serve` listens on.")] = 8000) -> None:
+    """Ask the server on this machine whether all is well: ends with 0, or with 1. For whatever watches over it."""
+    _set_up()
+    from fermata.site.hosting import commands  # noqa: PLC0415
+
+    raise typer.Exit(code=0 if commands.health(port=port) else 1)
+
+
+@app.command()
 def organisation(
     name: Annotated[str, typer.Argument(help="What the organisation is called.")],
     programme: Annotated[str, typer.Option(help="What its first programme is called.")] = "Peer coaching",
@@ -186,6 +274,9 @@ def _offer_organiser(programme: str) -> None:
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
 def manage(context: typer.Context) -> None:
     """Any of Django's own management commands."""
+    if context.args[:1] == ["migrate"] and os.environ.get("FERMATA_DEVELOPMENT") != "1":
+        screen.print("Use `fermata upgrade`: killed in the middle, it can go on; Django's own command cannot.")
+        raise typer.Exit(code=1)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fermata.site.settings")
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
@@ -193,4 +284,4 @@ def manage(context: typer.Context) -> None:
 
 
 def main() -> None:
-    app()
+    app(prog_name="fermata")

@@ -17,6 +17,7 @@ from fermata.core.database import SQLITE_FLOOR
 
 NETWORK_FILE_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
 GOOD_ROOM_MB, LEAST_ROOM_MB = 500, 5
+BACKUP_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    return [*_room(), *_database(), *_secret(), *_permissions(), *_mail(), *_clock(), *_address()]
+    return [*_room(), *_database(), *_secret(), *_permissions(), *_mail(), *_clock(), *_address(), *_backup()]
 
 
 def refuse_to_start() -> None:
@@ -140,7 +141,7 @@ def _mail() -> Iterator[Finding]:
 
 
 def _clock() -> Iterator[Finding]:
-    built_at = (Path(settings.ROOT) / "pyproject.toml").stat().st_mtime
+    built_at = Path(__file__).stat().st_mtime
     yield Finding(
         "The clock is plausible.",
         time.time() > built_at - 86_400,
@@ -155,4 +156,16 @@ def _address() -> Iterator[Finding]:
         f"The address is {settings.URL}.",
         settings.ON_LOOPBACK or host.scheme == "https",
         "Browsers lock and unlock only on https (or on this machine). Set FERMATA_URL to the https address.",
+    )
+
+
+def _backup() -> Iterator[Finding]:
+    """What `fermata backup` wrote down when it had read its archive again."""
+    last = Path(settings.DATA) / "last-backup"
+    days = int((time.time() - last.stat().st_mtime) // 86_400) if last.exists() else None
+    yield Finding(
+        "No backup has been made yet." if days is None else f"The last backup is {days} days old.",
+        days is not None and days <= BACKUP_DAYS,
+        "Run fermata backup each night, and keep what it writes on another machine.",
+        is_grave=False,
     )

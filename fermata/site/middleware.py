@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import get_user
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -85,6 +86,7 @@ class Visit:
         """A view that does not say who may knock is a mistake of ours, and is never served."""
         if not hasattr(view, "door"):
             raise RuntimeError(f"{view.__module__}.{view.__name__} does not declare who may knock (core/doors)")
+        request.user = get_user(request)  # the person themselves: a lazy one looks twice at whatever is asked of it
         if request.user.is_authenticated:
             translation.activate(request.user.language)
             timezone.activate(request.user.time_zone)

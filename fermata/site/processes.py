@@ -9,6 +9,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from fermata.core.places import IS_INSTALLED
+
+OURSELVES = [sys.executable, *(["-P"] if IS_INSTALLED else []), "-m", "fermata"]
+"""A checkout is found where we stand; an installed package must not be taken for one that lies there by chance."""
 LOOK_SECONDS = 0.2
 BREATH_SECONDS = 1.0
 LAST_SECONDS = 10
@@ -28,7 +32,7 @@ def worker_beside() -> Iterator[None]:
 
 
 def _keep_worker(stopping: threading.Event) -> None:
-    command = [sys.executable, "-m", "fermata", "worker", "--parent", str(os.getpid())]
+    command = [*OURSELVES, "worker", "--parent", str(os.getpid())]
     while not stopping.is_set():
         worker = subprocess.Popen(command)  # noqa: S603  # ourselves
         while worker.poll() is None and not stopping.wait(LOOK_SECONDS):
@@ -41,7 +45,7 @@ class Beside:
     """A command of ours in a process of its own, one at a time: for work that takes long and needs much."""
 
     def __init__(self, command: str) -> None:
-        self._command = [sys.executable, "-m", "fermata", command, "--parent", str(os.getpid())]
+        self._command = [*OURSELVES, command, "--parent", str(os.getpid())]
         self._running: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:

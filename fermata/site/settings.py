@@ -4,17 +4,15 @@ import os
 import secrets
 import sys
 from email.utils import parseaddr
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from fermata.core.database import database_settings, use_current_sqlite
+from fermata.core.places import HOUSE, ROOT, data_folder
 
 use_current_sqlite()
 
-HOUSE = Path(__file__).resolve().parent.parent
-ROOT = HOUSE.parent
-DATA = Path(os.environ.get("FERMATA_DATA", ROOT / "var")).resolve()
+DATA = data_folder()
 DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
@@ -35,6 +33,7 @@ def _secret() -> str:
 SECRET_KEY = _secret()
 DEBUG = False
 DEVELOPMENT = os.environ.get("FERMATA_DEVELOPMENT") == "1"
+DEMO = os.environ.get("FERMATA_DEMO") == "1"  # set by `fermata demo` alone
 
 URL = os.environ.get("FERMATA_URL", "http://localhost:8000").rstrip("/")
 _url = urlsplit(URL)
@@ -111,13 +110,14 @@ LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_SECURE = SECURE
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_NAME = f"{_host}fermata"
+_demo = "_demo" if DEMO else ""  # cookies know no ports, and a real installation may stand beside it
+SESSION_COOKIE_NAME = f"{_host}fermata{_demo}"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 IDLE_SECONDS = 12 * 3600
-CSRF_COOKIE_NAME = f"{_host}fermata_form"
+CSRF_COOKIE_NAME = f"{_host}fermata_form{_demo}"
 CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "fermata.site.views.bad_form"

@@ -15,6 +15,7 @@ from fermata.vault.urls import urlpatterns as vault
 site: list[URLPattern] = [
     path("", views.home, name="home"),
     path("who-reads-what/", views.who_reads_what, name="who_reads_what"),
+    path("transparency/", views.transparency_page, name="transparency"),
     path("browsers/", views.browsers, name="browsers"),
     path("health/", views.health, name="health"),
 ]

@@ -9,13 +9,14 @@ from django.db import DataError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from fermata.core.clock import now
 from fermata.core.doors import open_to_all, wants_json
 from fermata.core.models import Letter
 from fermata.core.wire import Malformed
-from fermata.site import next_steps
+from fermata.site import next_steps, transparency
 from fermata.site.patterns import SAMPLES
 
 
@@ -32,6 +33,15 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_GET
 def who_reads_what(request: HttpRequest) -> HttpResponse:
     return render(request, "site/pages/who_reads_what.html")
+
+
+@open_to_all
+@require_GET
+def transparency_page(request: HttpRequest) -> HttpResponse:
+    """The data map. It asks the database nothing: it is about everybody, and says nothing of anybody."""
+    about_nobody = transparency.about_nobody()
+    shown = {"chapters": transparency.chapters(get_language() or "en"), "about_nobody": about_nobody}
+    return render(request, "site/pages/transparency.html", shown)
 
 
 @open_to_all

@@ -20,6 +20,7 @@ from fermata.partnerships.actions import life
 from fermata.partnerships.models import Invitation
 from fermata.people.actions import tidying
 from fermata.programmes import tasks as programmes
+from fermata.site.hosting import swap
 from fermata.site.processes import Beside
 from fermata.vault.models import Draft
 
@@ -82,3 +83,4 @@ def tidy(*, at: datetime) -> None:
     introductions.tidy(now=at)
     calendar.tidy(now=at)
     life.let_time_pass(at=at)
+    swap.let_age(settings.DATA / "snapshots")

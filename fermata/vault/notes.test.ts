@@ -9,20 +9,26 @@ const item = (parts: Partial<Item>): Item => ({ ...NOTE, ...parts });
 test("the newest note comes first", () => {
   const notes = [item({ id: "old", at: "2026-11-01T10:00:00.000Z" }), item({ id: "new" })];
 
-  assert.deepEqual(notesOf(notes, { kinds: [], about: "" }).map(({ id }) => id), ["new", "old"]);
+  assert.deepEqual(notesOf(notes, { kinds: [], about: [] }).map(({ id }) => id), ["new", "old"]);
 });
 
 test("agreements, minutes and what was taken back are no notes", () => {
   const items = ["note", "harvest", "agreement", "minutes", "withdrawn"].map((kind) => item({ id: kind, kind }));
 
-  assert.deepEqual(notesOf(items, { kinds: [], about: "" }).map(({ id }) => id).sort(), ["harvest", "note"]);
-  assert.deepEqual(notesOf(items, { kinds: ["harvest"], about: "" }).map(({ id }) => id), ["harvest"]);
+  assert.deepEqual(notesOf(items, { kinds: [], about: [] }).map(({ id }) => id).sort(), ["harvest", "note"]);
+  assert.deepEqual(notesOf(items, { kinds: ["harvest"], about: [] }).map(({ id }) => id), ["harvest"]);
 });
 
 test("a list about something shows nothing else", () => {
   const items = [item({ id: "here", about: "p" }), item({ id: "there", about: "q" })];
 
-  assert.deepEqual(notesOf(items, { kinds: [], about: "p" }).map(({ id }) => id), ["here"]);
+  assert.deepEqual(notesOf(items, { kinds: [], about: ["p"] }).map(({ id }) => id), ["here"]);
+});
+
+test("a list about a partnership and its meetings shows the notes of both", () => {
+  const items = [item({ id: "here", about: "p" }), item({ id: "of-meeting", about: "m" }), item({ id: "there", about: "q" })];
+
+  assert.deepEqual(notesOf(items, { kinds: ["note"], about: ["p", "m"] }).map(({ id }) => id).sort(), ["here", "of-meeting"]);
 });
 
 test("what is wrong is said once, whatever the list is about", () => {
@@ -30,7 +36,7 @@ test("what is wrong is said once, whatever the list is about", () => {
   const wrong = [item({ id: "", kind: "notice", problem: "withheld", at: "" }), ...unreadable, item({})];
 
   assert.deepEqual(problemsOf(wrong), ["withheld", "forged"]);
-  assert.equal(notesOf(wrong, { kinds: [], about: "" }).length, 1);
+  assert.equal(notesOf(wrong, { kinds: [], about: [] }).length, 1);
 });
 
 test("the first line is the first with something on it, cut at a word", () => {

@@ -4,8 +4,8 @@ import type { Item } from "../../web/worker/shapes.ts";
 export interface Wanted {
   /** Kinds to show; empty for every kind people write as notes. */
   kinds: string[];
-  /** What they belong to; "" for anything. */
-  about: string;
+  /** What they belong to, one of these; empty for anything. */
+  about: readonly string[];
 }
 
 /** What belongs to other parts of the product, and empty places of texts taken back. */
@@ -16,7 +16,7 @@ const LONGEST_LINE = 120;
 export function notesOf<Found extends Item>(items: readonly Found[], { kinds, about }: Wanted): Found[] {
   const fits = ({ kind, about: belongs, problem }: Item): boolean => {
     if (problem !== undefined) return false;
-    return (kinds.length === 0 ? !NOT_NOTES.has(kind) : kinds.includes(kind)) && (about === "" || belongs === about);
+    return (kinds.length === 0 ? !NOT_NOTES.has(kind) : kinds.includes(kind)) && (about.length === 0 || about.includes(belongs));
   };
   return items.filter(fits).sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : a.id < b.id ? -1 : 1));
 }

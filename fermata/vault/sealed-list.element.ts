@@ -4,6 +4,7 @@
  *     space   id of a space, or "own"          base    where one note lives: base + id + "/"
  *     kind    kinds to show, with spaces       mine    also shows my own notes about the same
  *     about   what they belong to              empty   what to say when there are none
+ *     meetings  the day of each meeting by its id, as JSON: notes about these are shown too, with their meeting named
  */
 import { desk, type Item, type Status } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
@@ -29,7 +30,8 @@ class SealedList extends SpaceElement {
     const found = await Promise.all(spaces.map((one) => this.#notes(one, status))).finally(() => this.removeAttribute("aria-busy"));
     if (signal.aborted) return;
     const kinds = this.get("kind").split(" ").filter(Boolean);
-    const notes = notesOf(found.flat(), { kinds, about: this.get("about") });
+    const about = this.get("about") === "" ? [] : [this.get("about"), ...Object.keys(this.#meetings())];
+    const notes = notesOf(found.flat(), { kinds, about });
     const shown = { me: status.person, signal };
     let list = this.#rows(notes, shown);
     const show = (ids: ReadonlySet<string> | null): void => {
@@ -70,15 +72,20 @@ class SealedList extends SpaceElement {
     const day = dayOf(note.at, language());
     const title = firstLine(note.text) || say("sealed.no_words");
     const base = this.get("base");
-    const href = `${base}${note.id}/${note.isOwn ? "?for=me" : ""}`;
+    const meeting = this.#meetings()[note.about];
+    const href = `${base}${note.id}/${note.isOwn ? "?for=me" : meeting ? `?meeting=${note.about}` : ""}`;
     const isMine = note.by === me;
     const author = isMine ? say("sealed.by_me") : say("sealed.by_partner", { partner: isolate(namedBy(this, note.by) || say("sealed.somebody")) });
     return el(
       "li",
       {},
       el("div", { class: "row" }, el("h3", { dir: "auto" }, base === "" ? title : el("a", { href }, title)), whoReads(note.isOwn ? "me" : sharedBy(this))),
-      el("small", {}, heads(isMine ? "me" : "partner"), `${author} · ${day}`),
+      el("small", {}, heads(isMine ? "me" : "partner"), `${author} · ${day}`, ...(meeting ? [" · ", el("a", { href: `/meetings/${note.about}/` }, say("sealed.from_meeting", { day: meeting }))] : [])),
     );
+  }
+
+  #meetings(): Record<string, string> {
+    return JSON.parse(this.get("meetings") || "{}") as Record<string, string>;
   }
 
   #empty(): HTMLElement {

@@ -67,6 +67,7 @@ POLICY: dict[str, Address] = {
     # the roof
     "home": read(ALL),
     "who_reads_what": read(ALL),
+    "transparency": read(ALL),
     "browsers": read(ALL),
     "health": read(ALL),
     "outbox": read(ALL),

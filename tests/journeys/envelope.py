@@ -54,7 +54,7 @@ def open_statement(file: bytes, account: Account) -> dict[str, Any]:
 
 
 def seal_statement(statement: dict[str, Any], *, by: Account, to: list[str]) -> bytes:
-    return age.seal_to(to, reader.signed(SPACE, reader.canonical(statement).encode(), by.held))
+    return age.seal_to(to, reader.signed(SPACE, reader.canonical(statement).encode(), account=by.held))
 
 
 def open_note(file: bytes, secret: str) -> tuple[dict[str, Any], str]:
@@ -74,4 +74,4 @@ def seal_note(text: str, *, secret: str, by: Account, context: str = NOTE, **fie
     heading |= {"at": at, "kind": "note"} | about
     heading |= {"len": len(body), "aseq": 0, "seen": {}, "klog": [0, ""]} | fields
     content = reader.canonical(heading).encode() + b"\n\n" + body
-    return age.seal_to([age.recipient_of(secret)], reader.padded(reader.signed(context, content, by.held)))
+    return age.seal_to([age.recipient_of(secret)], reader.padded(reader.signed(context, content, account=by.held)))

@@ -1,6 +1,9 @@
 """Two people who have found each other, as quickly as a browser can."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from playwright.sync_api import Browser
 
@@ -17,6 +20,14 @@ class Pair:
     def place(self) -> str:
         return f"/partnerships/{self.partnership}/"
 
+    @contextmanager
+    def watched(self, folder: Path) -> Iterator[None]:
+        """Pictures of both where something goes wrong; and no browser has complained of anything."""
+        with self.amara.looking(folder), self.ben.looking(folder):
+            yield
+        assert self.amara.complaints == []
+        assert self.ben.complaints == []
+
     def close(self) -> None:
         self.amara.close()
         self.ben.close()
@@ -27,9 +38,7 @@ def bring_together(browser: Browser, url: str, *, tag: str) -> Pair:
     amara = Someone(browser, url, "Amara", address=f"amara.{tag}@example.org")
     ben = Someone(browser, url, "Ben", address=f"ben.{tag}@example.org")
     for someone in (amara, ben):
-        someone.go("/sign-in/")
-        someone.sign_in()
-        someone.make_space()
+        someone.arrives()
     return Pair(amara, ben, find_each_other(amara, ben))
 
 

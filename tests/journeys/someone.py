@@ -68,6 +68,12 @@ class Someone:
             self.page.locator("input[name=display_name]").press("Enter")
             self.page.wait_for_url(lambda url: "/welcome/" not in url)
 
+    def arrives(self) -> None:
+        """For the first time: signed in, with a space of their own."""
+        self.go("/sign-in/")
+        self.sign_in()
+        self.make_space()
+
     def code(self) -> str:
         """From the newest letter to this address, kept on this machine."""
         outbox = self.context.request.get(f"{self.url}/outbox/").text()

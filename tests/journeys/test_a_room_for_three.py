@@ -3,13 +3,11 @@ somebody who is late and somebody who does not come. On both databases.
 """
 
 import re
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.someone import Someone
-from tests.journeys.test_threes_and_endings import come_together
+from tests.journeys.threes import come_together, three_people
 from tests.journeys.walk.meeting import rested
 
 HOLD = "Hold"
@@ -18,18 +16,8 @@ PARTS = "ol.phases li"
 
 @pytest.fixture
 def three(chromium, each_server):
-    tag = uuid4().hex[:6]
-    people = [
-        Someone(chromium, each_server.url, name, address=f"{name.lower()}.{tag}@example.org")
-        for name in ("Amara", "Ben", "Chidi")
-    ]
-    for someone in people:
-        someone.go("/sign-in/")
-        someone.sign_in()
-        someone.make_space()
-    yield people
-    for someone in people:
-        someone.close()
+    with three_people(chromium, each_server.url) as people:
+        yield people
 
 
 def test_three_meet_with_equal_turns(three, picture):

@@ -20,10 +20,8 @@ def pair(chromium, server) -> Iterator[Pair]:
 
 @pytest.fixture(autouse=True)
 def look(pair, tmp_path):
-    with pair.amara.looking(tmp_path), pair.ben.looking(tmp_path):
+    with pair.watched(tmp_path):
         yield
-    assert pair.amara.complaints == []
-    assert pair.ben.complaints == []
 
 
 def begin(pair: Pair) -> None:
@@ -133,11 +131,13 @@ def test_the_close_and_what_comes_back(pair):
     amara.fill("What would you like to say thank you for?", "For the silence.")
     amara.page.get_by_label("Yes", exact=True).first.check()
     amara.fill("When would you like to meet again?", "Friday, after lunch")
-    expect(amara.page.get_by_text("Kept.", exact=True)).to_have_count(4, timeout=20_000)
+    amara.page.locator(".shared-note textarea").fill("We both talk faster when it matters.")
+    expect(amara.page.get_by_text("Kept.", exact=True)).to_have_count(5, timeout=20_000)
     assert look_at(amara.page) == []
     ben.page.reload()
     ben.sees("Amara thanks you")
     ben.sees("For the silence.")
+    the_note_stands_among_the_notes(pair)
     ben.go(f"{pair.place}preparing/")
     ben.sees("When Kim interrupts me, I will breathe once before I answer")
     assert look_at(ben.page) == []
@@ -150,6 +150,22 @@ def test_the_close_and_what_comes_back(pair):
     amara.sees("No experiment is open.")
     ben.page.reload()
     ben.sees("No experiment is open.")
+
+
+def the_note_stands_among_the_notes(pair):
+    """With its meeting named; changed there, it still belongs to the meeting."""
+    ben, words = pair.ben, "We both talk faster when it matters."
+    ben.go(pair.place)
+    row = ben.page.locator("sealed-list li", has_text=words)
+    expect(row.get_by_role("link", name=re.compile("from your meeting on "))).to_be_visible()
+    assert look_at(ben.page) == []
+    row.get_by_role("link", name=words).click()
+    ben.sees("From your meeting on")
+    ben.page.get_by_label("Your words").fill(f"{words} So we breathe.")
+    ben.press("Keep it")
+    row = ben.page.locator("sealed-list li", has_text="So we breathe.")
+    row.get_by_role("link", name=re.compile("from your meeting on ")).click()
+    expect(ben.page.locator(".shared-note textarea")).to_have_value(f"{words} So we breathe.")
 
 
 def test_the_turns_stand_in_words_and_in_a_drawing(pair):

@@ -9,25 +9,15 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.pairs import bring_together
-from tests.journeys.someone import Someone
+from tests.journeys.threes import agree_to_each, can, come_together, three_people
 
 NEUTRAL = "Endings are an ordinary part of peer coaching."
 
 
 @pytest.fixture
 def three(chromium, server):
-    tag = uuid4().hex[:6]
-    people = [
-        Someone(chromium, server.url, name, address=f"{name.lower()}.{tag}@example.org")
-        for name in ("Amara", "Ben", "Chidi")
-    ]
-    for someone in people:
-        someone.go("/sign-in/")
-        someone.sign_in()
-        someone.make_space()
-    yield people
-    for someone in people:
-        someone.close()
+    with three_people(chromium, server.url) as people:
+        yield people
 
 
 @pytest.fixture
@@ -45,10 +35,10 @@ def test_three_agree_hold_and_lose_one(three):
     for someone in (ben, chidi):
         someone.go(f"{place}agreement/")
         someone.sees("Amara proposes")
-    ben.press("Agree to all of it and sign") if can(ben, "Agree to all of it and sign") else accept_each(ben)
+    ben.press("Agree to all of it and sign") if can(ben, "Agree to all of it and sign") else agree_to_each(ben)
     chidi.page.reload()
     chidi.sees("Amara proposes")
-    accept_each(chidi)
+    agree_to_each(chidi)
     for someone in (amara, ben, chidi):
         someone.press("Sign these words")
         someone.sees("Take my signature back")
@@ -61,38 +51,6 @@ def test_three_agree_hold_and_lose_one(three):
     expect(ben.page.locator("sealed-list small", has_text="Chidi")).to_be_visible()
     hold_and_come_back(place, *three)
     lose_one(place, *three)
-
-
-def come_together(amara, ben, chidi):
-    amara.go("/")
-    if not can(amara, "Invite two, for a three"):
-        amara.press("Invite someone")
-        amara.go("/")
-    amara.press("Invite two, for a three")
-    link = amara.page.locator("copy-link output").inner_text()
-    ben.page.goto(link)
-    ben.press("Yes, I would")
-    ben.sees("You have said yes")
-    chidi.page.goto(link)
-    chidi.press("Yes, I would")
-    chidi.page.wait_for_url("**/partnerships/*/")
-    place = "/partnerships/" + chidi.page.url.rstrip("/").rsplit("/", 1)[1] + "/"
-    for someone in (amara, ben, chidi):
-        someone.go(place)
-        someone.sees("No notes yet.")
-    return place
-
-
-def can(someone, words):
-    return someone.page.get_by_role("button", name=words, exact=True).count() > 0
-
-
-def accept_each(someone):
-    """Clause by clause, whatever order the page has them in."""
-    agree = someone.page.get_by_role("button", name="Agree to these words")
-    for left in range(agree.count(), 0, -1):
-        agree.first.click()
-        expect(agree).to_have_count(left - 1)
 
 
 def hold_and_come_back(place, *three):

@@ -65,7 +65,7 @@ def test_the_door_and_ones_own_things(plain):
     second.sees("Sign in or start")
     amara.go("/outbox/")
     amara.sees(amara.address)
-    for path in ("/who-reads-what/", "/browsers/"):
+    for path in ("/who-reads-what/", "/browsers/", "/transparency/"):
         amara.go(path)
         expect(amara.page.locator("h1")).to_be_visible()
 

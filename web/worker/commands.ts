@@ -1,13 +1,10 @@
 /** Every command of the desk, by name. Those on something open take up what the page before left open. */
-import { makeDrafts } from "./drafts.ts";
-import { items, read } from "./items.ts";
+import type { DraftKeeper } from "./drafts.ts";
 import { lock, status, touch } from "./lock.ts";
 import type { Meetings } from "./meeting.ts";
-import { save, withdraw } from "./save.ts";
 import type { Setting } from "./setting.ts";
 import type { CommandName, Commands } from "./shapes.ts";
-import { letBackIn, space } from "./spaces.ts";
-import { mustBeOpen } from "./vault_answer.ts";
+import { inside, mustBeOpen } from "./vault_answer.ts";
 
 /** What only some pages need comes when it is first used, so that every other page stays light. */
 const opening = () => import("./unlock.ts");
@@ -23,7 +20,7 @@ const folder = () => import("./export.ts");
 type AnyCommand = (order: never) => Promise<unknown>;
 
 export function makeCommands(setting: Setting, timers: { after(milliseconds: number, work: () => unknown): () => void }): Commands {
-  return { ...waysIn(setting), ...whenOpen(setting, inside(setting)), ...draftCommands(setting, timers) };
+  return { ...waysIn(setting), ...whenOpen(setting, insideCommands(setting)), ...draftCommands(setting, timers) };
 }
 
 function waysIn(setting: Setting) {
@@ -45,17 +42,17 @@ function waysIn(setting: Setting) {
   } satisfies Partial<Commands>;
 }
 
-function inside(setting: Setting) {
+function insideCommands(setting: Setting) {
   let made: Promise<Meetings> | null = null;
   const meetings = () => (made ??= meeting().then(({ makeMeetings }) => makeMeetings(setting)));
   return {
-    openSpace: async ({ space: id }) => (await space(setting, id, { fresh: true })).view,
-    letBackIn: (order) => letBackIn(setting, order),
-    items: ({ space: id }) => items(setting, id),
+    openSpace: async ({ space: id }) => (await (await inside()).space(setting, id, { fresh: true })).view,
+    letBackIn: async (order) => (await inside()).letBackIn(setting, order),
+    items: async ({ space: id }) => (await inside()).items(setting, id),
     find: async (order) => (await search()).find(setting, order),
-    read: (order) => read(setting, order),
-    save: (order) => save(setting, order),
-    withdraw: (order) => withdraw(setting, order),
+    read: async (order) => (await inside()).read(setting, order),
+    save: async (order) => (await inside()).save(setting, order),
+    withdraw: async (order) => (await inside()).withdraw(setting, order),
     safetyWords: async (order) => (await safety()).wordsOfBoth(setting, order),
     confirmWords: async (order) => (await safety()).confirmWords(setting, order),
     wordsDiffer: async (order) => (await safety()).wordsDiffer(setting, order),
@@ -74,12 +71,13 @@ function inside(setting: Setting) {
 }
 
 function draftCommands(setting: Setting, timers: { after(milliseconds: number, work: () => unknown): () => void }) {
-  const drafts = makeDrafts(setting, timers);
+  let made: Promise<DraftKeeper> | null = null;
+  const drafts = () => (made ??= inside().then(({ makeDrafts }) => makeDrafts(setting, timers)));
   return {
-    "draft.put": (order) => drafts.put(order),
-    "draft.get": (order) => drafts.get(order),
-    "draft.drop": (order) => drafts.drop(order),
-    "draft.flush": () => drafts.flush(),
+    "draft.put": async (order) => (await drafts()).put(order),
+    "draft.get": async (order) => (await drafts()).get(order),
+    "draft.drop": async (order) => (await drafts()).drop(order),
+    "draft.flush": async () => (await drafts()).flush(),
   } satisfies Partial<Commands>;
 }
 

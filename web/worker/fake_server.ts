@@ -23,7 +23,8 @@ export interface FakeServer {
   log: string[];
   spaces: Map<string, FakeSpace>;
   drafts: Map<string, string>;
-  partnerships: Map<string, { space: string; proposals: Proposal[] }>;
+  /** `leftOut`: whom a server that cheats does not name. */
+  partnerships: Map<string, { space: string; proposals: Proposal[]; leftOut?: string }>;
   meetings: Map<string, { space: string; partnership: string; version: number; file: string | null; ended: boolean }>;
   /** Called with every answer before it is sent; may change it. */
   cheat: (path: string, answer: any, person: string) => any;
@@ -212,7 +213,7 @@ function partnerships({ server, person, method, parts, body }: Request): Reply {
   if (found === undefined || !space!.members.includes(person)) return stop(404, "not_there");
   const { proposals } = found;
   if (method === "GET") {
-    const members = space!.members.map((one) => ({ person: one, name: server.names[one] }));
+    const members = space!.members.filter((one) => one !== found.leftOut).map((one) => ({ person: one, name: server.names[one] }));
     return { status: 200, json: { id: parts[0], space: found.space, members, over: false, agreement: { proposals: proposals.toReversed() }, meetings: [], live_version: 1 } };
   }
   if (parts[1] === "agreement") {

@@ -86,3 +86,10 @@ test("one member's clause kept back: what was there once is missed", async () =>
   all.server.spaces.get(SHARED)!.items.delete(sideItem({ space: SHARED, person: BEN }));
   assert.equal(await problemOf(all.amara, BEN), "withheld");
 });
+
+test("a member left out: nobody agrees in their absence without being told", async () => {
+  const all = await two();
+  await signedByBoth(all, 0, "one");
+  all.server.partnerships.get(PARTNERSHIP)!.leftOut = BEN;
+  await named(all.amara.desk.agreement(at), "withheld");
+});

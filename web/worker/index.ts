@@ -5,7 +5,7 @@
 import { makeCommands } from "./commands.ts";
 import { keptApart, type Buckets } from "./fleeting.ts";
 import { openKeeper } from "./keeper.ts";
-import { KEYS } from "./kept_keys.ts";
+import { KEYS } from "./idle.ts";
 import { refusalOf } from "./refusal.ts";
 import { forget, newSetting, type Setting } from "./setting.ts";
 import type { Commands, VaultEvent } from "./shapes.ts";

@@ -8,6 +8,7 @@ import {
   accountFile, accountKeys, accountSigner, canonicalBundle, openWith, readAccountFile, readBundle, sealTo, utf8, verify,
   type Account, type AccountKeys, type Bundle, type DraftKeys,
 } from "../vault/index.ts";
+import { dropKeys, IDLE_LIMIT, KEYS, lastUse, noteUse } from "./idle.ts";
 import type { Keeper } from "./keeper.ts";
 
 export interface Kept {
@@ -20,18 +21,12 @@ type Record =
   | { person: string; bundle: string; keys: AccountKeys }
   | { person: string; bundle: string; wrapper: CryptoKey; iv: Uint8Array<ArrayBuffer>; wrapped: ArrayBuffer };
 
-/** Half an hour without a key pressed or a pointer down. */
-export const IDLE_LIMIT = 30 * 60_000;
-
-/** Under this name the keys lie. */
-export const KEYS = "open";
-const USED = "used";
 const DRAFT_KEYS = "draft-keys";
 
 export async function keepKeys(order: { keeper: Keeper; person: string; account: Account; keys: AccountKeys; bundle: Bundle; now: number }): Promise<void> {
   const { keeper, person, account, keys } = order;
   const bundle = canonicalBundle(order.bundle);
-  await keeper.put(USED, order.now);
+  await noteUse({ keeper, now: order.now });
   const hard = !(typeof keys.identity === "string" || keys.signer instanceof Uint8Array);
   if (hard && (await keepHard(keeper, { person, bundle, keys }))) return;
   await keeper.put(KEYS, { person, bundle, ...(await wrap(account)) });
@@ -40,9 +35,8 @@ export async function keepKeys(order: { keeper: Keeper; person: string; account:
 /** @returns `null` when nothing is kept, or it was left unused too long, or it does not work */
 export async function keptKeys({ keeper, now }: { keeper: Keeper; now: number }): Promise<Kept | null> {
   const record = await keeper.get<Record>(KEYS);
-  const used = (await keeper.get<number>(USED)) ?? 0;
   if (record === undefined) return null;
-  if (Math.abs(now - used) > IDLE_LIMIT) {
+  if (Math.abs(now - (await lastUse(keeper))) > IDLE_LIMIT) {
     await dropKeys(keeper);
     return null;
   }
@@ -53,18 +47,6 @@ export async function keptKeys({ keeper, now }: { keeper: Keeper; now: number })
     await dropKeys(keeper); // what is kept is of no use: the words open it again
     return null;
   }
-}
-
-export async function dropKeys(keeper: Keeper): Promise<void> {
-  await keeper.drop(KEYS);
-}
-
-export async function noteUse({ keeper, now }: { keeper: Keeper; now: number }): Promise<void> {
-  await keeper.put(USED, now);
-}
-
-export async function lastUse(keeper: Keeper): Promise<number> {
-  return (await keeper.get<number>(USED)) ?? 0;
 }
 
 /** What drafts need stays when the vault locks: it opens nothing. */

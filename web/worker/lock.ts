@@ -1,5 +1,5 @@
 /** How the vault stands, and locking it. */
-import { dropKeys, IDLE_LIMIT, lastUse, noteUse } from "./kept_keys.ts";
+import { dropKeys, IDLE_LIMIT, lastUse, noteUse } from "./idle.ts";
 import { forget, type Setting } from "./setting.ts";
 import type { Status, VaultEvent } from "./shapes.ts";
 import { takeUp, vaultAnswer } from "./vault_answer.ts";

@@ -1,5 +1,5 @@
 /** Why a command was not carried out. `code` is stable and has a sentence in the words; see `web/page/desk.ts`. */
-import { Misread, Tampered } from "../vault/index.ts";
+import { Misread, Tampered } from "../vault/tampered.ts";
 
 export type Params = Record<string, string | number>;
 

@@ -1,7 +1,10 @@
 /** What the server says of this person's vault; asked for once a page. */
-import { dropKeys, keptKeys } from "./kept_keys.ts";
+import { areKept, dropKeys } from "./idle.ts";
 import { Refusal } from "./refusal.ts";
 import { forget, type Setting, type VaultAnswer } from "./setting.ts";
+
+/** The part of the worker that needs keys; see there. */
+export const inside = () => import("./inside.ts");
 
 export async function vaultAnswer(setting: Setting, { fresh = false } = {}): Promise<VaultAnswer> {
   if (setting.vault === null || fresh) setting.vault = await setting.wire.get<VaultAnswer>("/api/vault/");
@@ -12,7 +15,7 @@ export async function vaultAnswer(setting: Setting, { fresh = false } = {}): Pro
 export async function takeUp(setting: Setting): Promise<void> {
   const { person } = await vaultAnswer(setting);
   if (setting.opened !== null && setting.opened.person === person) return;
-  const kept = await keptKeys({ keeper: setting.keeper, now: setting.now() });
+  const kept = (await areKept(setting.keeper)) ? await (await inside()).keptKeys({ keeper: setting.keeper, now: setting.now() }) : null;
   if (kept !== null && kept.person !== person) {
     await dropKeys(setting.keeper);
     forget(setting);

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from fermata.calendar.actions.telling import tell_it_is_gone, tell_of_hour
+from fermata.calendar.actions.telling import need_no_reminder, tell_it_is_gone, tell_of_hour
 from fermata.calendar.models import Appointment, Offer, Rhythm
 from fermata.calendar.rules import appointments as rules
 from fermata.core.live import publish
@@ -42,9 +42,29 @@ def let_go(appointment: Appointment, *, now: datetime) -> None:
     """One of them cannot, and that is enough. Letting go twice lets go once."""
     life.lock(appointment.partnership)
     fresh = Appointment.objects.get(pk=appointment.pk)
-    stop_if(rules.why_not_change(is_gone=fresh.let_go_at is not None, has_begun=fresh.starts_at <= now))
+    stop_if(rules.why_not_change(is_gone=fresh.let_go_at is not None, has_begun=fresh.has_begun(now=now)))
     release([fresh], now=now)
     publish(fresh.partnership_id)
+
+
+@transaction.atomic
+def meet(partnership: Partnership, *, now: datetime) -> Appointment | None:
+    """They come into the room: it is the agreed hour around now that takes place, if there is one.
+
+    The room above calls, and holds the lock. Whatever was said of the hour before, that it did not happen included, is
+    over with it; so is what was offered to move it, and the reminder.
+    """
+    near = partnership.appointments.filter(let_go_at=None, starts_at__range=rules.around(now))
+    at_its_hour = [one for one in near if rules.is_its_hour(one.starts_at, minutes=one.minutes, now=now)]
+    if not at_its_hour:
+        return None
+    one = min(at_its_hour, key=lambda each: abs(each.starts_at - now))
+    if one.met_at is None or one.missed_at is not None:
+        one.met_at, one.missed_at = one.met_at or now, None
+        one.save(update_fields=["met_at", "missed_at"])
+        one.offers.all().delete()
+        need_no_reminder(one)
+    return one
 
 
 @transaction.atomic
@@ -52,7 +72,7 @@ def say_missed(appointment: Appointment, *, now: datetime) -> None:
     """It did not happen. That is all there is to say."""
     life.lock(appointment.partnership)
     fresh = Appointment.objects.get(pk=appointment.pk)
-    stop_if(rules.why_not_say_missed(is_gone=fresh.let_go_at is not None, has_begun=fresh.starts_at <= now))
+    stop_if(rules.why_not_say_missed(is_gone=fresh.let_go_at is not None, has_begun=fresh.has_begun(now=now)))
     Appointment.objects.filter(pk=fresh.pk, missed_at=None).update(missed_at=now)
     publish(fresh.partnership_id)
 

@@ -31,15 +31,19 @@ def find_hours(
     return suggestions(list(times.values()), minutes=minutes, now=now, further=further, offered=offered)
 
 
-def members_times(partnership: Partnership, *, now: datetime, but: Appointment | None = None) -> dict[UUID, OwnTime]:
+def members_times(
+    partnership: Partnership, *, now: datetime, but: Appointment | None = None, until: datetime | None = None
+) -> dict[UUID, OwnTime]:
     """Everybody's who is still there. Goes into rules, and never onto a page."""
     members = [membership for membership in partnership.memberships.all() if membership.left_at is None]
-    return own_times([membership.person for membership in members], now=now, but=but)
+    return own_times([membership.person for membership in members], now=now, but=but, until=until)
 
 
-def own_times(people: Iterable[Person], *, now: datetime, but: Appointment | None = None) -> dict[UUID, OwnTime]:
+def own_times(
+    people: Iterable[Person], *, now: datetime, but: Appointment | None = None, until: datetime | None = None
+) -> dict[UUID, OwnTime]:
     readers, busy = readers_of(people), defaultdict[UUID, list[Span]](list)
-    first, last = int((now - DAY).timestamp() // 60), int((now + HORIZON + DAY).timestamp() // 60)
+    first, last = int((now - DAY).timestamp() // 60), int(((until or now + HORIZON) + DAY).timestamp() // 60)
     away = defaultdict(list)
     for one in Away.objects.filter(person__in=readers):
         away[one.person_id].append((one.first_on, one.last_on))

@@ -41,7 +41,7 @@ def offer(
     life.lock(partnership)
     if moving is not None:
         moving = Appointment.objects.get(pk=moving.pk)
-        stop_if(rules.why_not_change(is_gone=moving.let_go_at is not None, has_begun=moving.starts_at <= now))
+        stop_if(rules.why_not_change(is_gone=moving.let_go_at is not None, has_begun=moving.has_begun(now=now)))
     stop_if(why_not_offer(partnership, moving=moving))
     known = set(partnership.offers.filter(appointment=moving, starts_at__gt=now).values_list("starts_at", flat=True))
     fresh = [hour for hour in dict.fromkeys(hours) if hour not in known]

@@ -1,15 +1,17 @@
 """A rhythm: kept as local time, zone and rule; its next hours are made a few weeks ahead, each exactly once."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from fermata.calendar.actions.appointments import release
+from fermata.calendar.actions.finding import members_times
 from fermata.calendar.actions.telling import tell_of_hour
 from fermata.calendar.models import Appointment, Away, Offer, Rhythm
 from fermata.calendar.rules.local_time import local
 from fermata.calendar.rules.rhythm import Beat, occurrences
+from fermata.calendar.rules.suggesting import OwnTime, suits_all
 from fermata.core.live import publish
 from fermata.partnerships.actions import agreement, life
 from fermata.partnerships.models import Partnership
@@ -50,19 +52,29 @@ def end_rhythm(partnership: Partnership, *, now: datetime) -> None:
 
 
 def fill(rhythm: Rhythm, *, now: datetime) -> None:
-    """The hours of the next weeks, as far as they are not there yet. Whoever calls holds the lock."""
+    """The hours of the next weeks, as far as they are not there yet, and suit all. Whoever calls holds the lock."""
     partnership = rhythm.partnership
     if agreement.is_over(partnership) or life.here(partnership) not in BEATS_ON:
         return
-    beat = Beat(rhythm.every, rhythm.starts_on, rhythm.at, rhythm.zone)
     there = {one.number: one for one in rhythm.appointments.filter(starts_at__gt=now - AHEAD)}
-    away = _away(partnership)
-    for number, starts_at in occurrences(beat, after=now, until=now + AHEAD):
+    due = list(occurrences(beat_of(rhythm), after=now, until=now + AHEAD))
+    times = _times(partnership, now=now) if any(number not in there for number, _ in due) else []
+    for number, starts_at in due:
         one = there.get(number)
-        if one is None and not _is_away(starts_at, rhythm.minutes, away):
+        if one is None and suits_all(starts_at, times, minutes=rhythm.minutes):
             _make(rhythm, number, starts_at, now=now)
         elif one is not None and one.held_at is not None and one.let_go_at is not None:
             _take_up(one, starts_at, now=now)
+
+
+def beat_of(rhythm: Rhythm) -> Beat:
+    return Beat(rhythm.every, rhythm.starts_on, rhythm.at, rhythm.zone)
+
+
+def _times(partnership: Partnership, *, now: datetime) -> list[OwnTime]:
+    """Everybody's, asked anew: whoever calls may have read them before the lock."""
+    fresh = Partnership.objects.prefetch_related("memberships__person__time_choices").get(pk=partnership.pk)
+    return list(members_times(fresh, now=now, until=now + AHEAD).values())
 
 
 def _make(rhythm: Rhythm, number: int, starts_at: datetime, *, now: datetime) -> None:
@@ -82,29 +94,12 @@ def _take_up(one: Appointment, starts_at: datetime, *, now: datetime) -> None:
     tell_of_hour(one, now=now)
 
 
-Absence = tuple[str, date, date]
-
-
-def _away(partnership: Partnership) -> list[Absence]:
-    members = partnership.memberships.filter(left_at=None).values("person")
-    found = Away.objects.filter(person__in=members).select_related("person")
-    return [(one.person.time_zone, one.first_on, one.last_on) for one in found]
-
-
-def _is_away(starts_at: datetime, minutes: int, away: list[Absence]) -> bool:
-    ends_at = starts_at + timedelta(minutes=minutes)
-    return any(
-        local(starts_at, zone=zone).date() <= last and first <= local(ends_at, zone=zone).date()
-        for zone, first, last in away
-    )
-
-
 def skip_days_away(away: Away, *, now: datetime) -> None:
     """Somebody is away: the hours of their rhythms on these days are let go. Nobody reads whose days they are."""
-    absence = [(away.person.time_zone, away.first_on, away.last_on)]
+    absence = [OwnTime(zone=away.person.time_zone, away=[(away.first_on, away.last_on)])]
     mine = Appointment.objects.visible_to(away.person).to_come(now=now)
     for one in mine.exclude(rhythm=None).select_related("partnership"):
-        if _is_away(one.starts_at, one.minutes, absence):
+        if not suits_all(one.starts_at, absence, minutes=one.minutes):
             life.lock(one.partnership)
             release([one], now=now)
             publish(one.partnership_id)

@@ -38,11 +38,18 @@ def tell_it_is_gone(appointments: Iterable[Appointment], *, now: datetime) -> No
     CalendarEntry.objects.filter(pk__in=[entry.pk for entry in found]).update(sent=None, remind_at=None)
 
 
+def need_no_reminder(appointment: Appointment) -> None:
+    """They are there already, before its hour."""
+    for entry in appointment.entries.all():
+        letters.forget_reminder(entry)
+    appointment.entries.update(remind_at=None)
+
+
 def remind_anew(person: Person, *, now: datetime) -> None:
     """Their terms, or their zone, have changed: every reminder that has not gone out yet is worked out again."""
     reader = readers_of([person])[person.pk]
     coming = CalendarEntry.objects.filter(person=person, reminded_at=None, appointment__starts_at__gt=now)
-    for entry in coming.filter(appointment__let_go_at=None).select_related("appointment"):
+    for entry in coming.filter(appointment__let_go_at=None, appointment__met_at=None).select_related("appointment"):
         CalendarEntry.objects.filter(pk=entry.pk).update(remind_at=due_at(entry, entry.appointment, reader=reader))
 
 

@@ -38,7 +38,7 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
     def to_come(self, *, now: datetime) -> Self:
         """Agreed, not let go, and not begun; the soonest first."""
-        return self.filter(let_go_at=None, starts_at__gt=now).order_by("starts_at")
+        return self.filter(let_go_at=None, met_at=None, starts_at__gt=now).order_by("starts_at")
 
 
 class Appointment(models.Model):
@@ -57,6 +57,8 @@ class Appointment(models.Model):
     moved_at = models.DateTimeField(null=True)
     let_go_at = models.DateTimeField(null=True)
     held_at = models.DateTimeField(null=True)
+    met_at = models.DateTimeField(null=True)
+    """When they came into the room for it; which may be a little before its hour, or after."""
     missed_at = models.DateTimeField(null=True)
 
     objects = AppointmentQuerySet.as_manager()
@@ -71,6 +73,13 @@ class Appointment(models.Model):
     @property
     def ends_at(self) -> datetime:
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    def is_to_come(self, *, after: datetime) -> bool:
+        return {self.let_go_at, self.met_at, self.missed_at} == {None} and self.starts_at > after
+
+    def has_begun(self, *, now: datetime) -> bool:
+        """By the clock, or because they are in the room already."""
+        return self.met_at is not None or self.starts_at <= now
 
 
 class CalendarEntry(models.Model):

@@ -5,11 +5,14 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from fermata.core.refusal import Refusal
+from fermata.partnerships.rules.life import GRACE
 
 MOST_OFFERS = 9
 FURTHEST = timedelta(days=366)
 SHORTEST, LONGEST = 10, 240
 IN_A_ROW = 2
+EARLY = timedelta(minutes=30)
+"""Who opens the room so long before an agreed hour opens it for that hour."""
 
 OVER = Refusal("partnership_over", _("This partnership has ended. What is here can be read, and nothing can be added."))
 RESTING = Refusal("resting", _("You are on hold together. When everybody is ready again, you find an hour; no hurry."))
@@ -45,6 +48,16 @@ def why_not_change(*, is_gone: bool, has_begun: bool) -> Refusal | None:
     if is_gone:
         return LET_GO
     return BEGUN if has_begun else None
+
+
+def is_its_hour(starts_at: datetime, *, minutes: int, now: datetime) -> bool:
+    """From a little before until its end; a short one until nobody is waited for any more."""
+    return starts_at - EARLY <= now < starts_at + max(timedelta(minutes=minutes), GRACE)
+
+
+def around(now: datetime) -> tuple[datetime, datetime]:
+    """When hours begin that can be theirs now."""
+    return now - timedelta(minutes=LONGEST), now + EARLY
 
 
 def why_not_say_missed(*, is_gone: bool, has_begun: bool) -> Refusal | None:

@@ -1,8 +1,9 @@
 """Three hours that suit everybody. Pure: everybody's own time in, moments out, the same for whoever asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,8 @@ from fermata.calendar.rules.spans import Span, Spans
 from fermata.introductions.rules.hours import DAYS, PARTS, SLOTS
 
 SUGGESTIONS = 3
+NEAR = timedelta(days=3)
+"""So far from where a rhythm leaves one out, another hour still stands for it."""
 MOST_FURTHER = 3
 """So often one may ask for others: enough to find an hour, too few to draw up somebody's week."""
 NOTICE = timedelta(hours=12)
@@ -39,15 +42,29 @@ def suggestions(
 ) -> list[datetime]:
     """Up to three starts, earliest first, on different days where that is possible. `offered` need not be again."""
     first, last = now + NOTICE, now + HORIZON
-    window: list[Span] = [(_minute(first) + 1, _minute(last))]
-    for member in members:
-        window = spans.shared(window, free(member, first=first.date(), last=last.date()))
-    window = spans.without(window, spans.joined(offered))
+    starts = _all_starts(members, minutes=minutes, first=first, last=last, offered=offered)
     zones = [ZoneInfo(member.zone) for member in members]
-    starts = [start for start, end in window for start in _starts(start, end, minutes=minutes, zones=zones)]
     skipped = SUGGESTIONS * min(max(further, 0), MOST_FURTHER)
     ranked = _ranked(starts, minutes=minutes, zones=zones)
     return [datetime.fromtimestamp(60 * start, UTC) for start in sorted(ranked[skipped:][:SUGGESTIONS])]
+
+
+def suits_all(starts_at: datetime, members: Iterable[OwnTime], *, minutes: int) -> bool:
+    """Nobody is away or taken then. Usual and quiet hours are not asked: whoever said yes to it knew theirs."""
+    start, end = spans.span(starts_at, minutes=minutes)
+    return not any(spans.touches(one.busy, start, end) or _is_away(one, start, end) for one in members)
+
+
+def _is_away(own: OwnTime, start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in _away(own))
+
+
+def nearest(to: datetime, members: Sequence[OwnTime], *, minutes: int, now: datetime) -> datetime | None:
+    """Of the hours that could be suggested, the one nearest to this; none when all are further away."""
+    first, last = max(now + NOTICE, to - NEAR), to + NEAR
+    starts = _all_starts(members, minutes=minutes, first=first, last=last)
+    near = min(starts, key=lambda start: (abs(start - _minute(to)), start), default=None)
+    return None if near is None else datetime.fromtimestamp(60 * near, UTC)
 
 
 def free(own: OwnTime, *, first: date, last: date) -> list[Span]:
@@ -56,6 +73,18 @@ def free(own: OwnTime, *, first: date, last: date) -> list[Span]:
     usual = spans.joined(span for day in days for span in _usual(own, day))
     taken = spans.joined([*own.busy, *_quiet(own, days), *_away(own)])
     return spans.without(usual, taken)
+
+
+def _all_starts(
+    members: Sequence[OwnTime], *, minutes: int, first: datetime, last: datetime, offered: Spans = ()
+) -> list[int]:
+    """In all the time that is everybody's, and not offered already."""
+    window: list[Span] = [(_minute(first) + 1, _minute(last))]
+    for member in members:
+        window = spans.shared(window, free(member, first=first.date(), last=last.date()))
+    window = spans.without(window, spans.joined(offered))
+    zones = [ZoneInfo(member.zone) for member in members]
+    return [start for start, end in window for start in _starts(start, end, minutes=minutes, zones=zones)]
 
 
 def _usual(own: OwnTime, day: date) -> Iterator[Span]:
@@ -90,6 +119,7 @@ def _starts(start: int, end: int, *, minutes: int, zones: Sequence[ZoneInfo]) ->
     return found
 
 
+@lru_cache(maxsize=16384)
 def _roughness(minute: int, zone: ZoneInfo) -> int:
     """The full hour is the roundest, then the half."""
     return {0: 0, 30: 1}.get(datetime.fromtimestamp(60 * minute, zone).minute, 2)
@@ -117,6 +147,7 @@ def _is_weekend(start: int, zones: Sequence[ZoneInfo]) -> bool:
     return any(datetime.fromtimestamp(60 * start, zone).weekday() in WEEKEND for zone in zones)
 
 
+@lru_cache(maxsize=8192)
 def _at(day: date, at: time, zone: str) -> int:
     return _minute(moment(day, at, zone=zone))
 

@@ -2,15 +2,19 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
-from fermata.calendar.actions import offers, own_time, rhythms
-from fermata.calendar.models import Appointment, Offer
+from fermata.calendar import reads
+from fermata.calendar.actions import appointments, offers, own_time, rhythms
+from fermata.calendar.models import Appointment, BusyCalendar, Offer
+from fermata.calendar.rules.spans import packed, span
 from fermata.calendar.tests.cast import DAY, FRIDAY, HOUR, agree, calendar_letters, letters_to, line, two
+from fermata.core import clock
 from fermata.core.models import Letter
 from fermata.core.refusal import Refused
 from fermata.partnerships.actions import goodbye, life
 from fermata.people.actions import leaving
-from tests.cast import MONDAY
+from tests.cast import MONDAY, partners, person
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +79,147 @@ def test_days_away_said_before_are_never_made(pair):
     agree(partnership, amara, ben, every="week")
 
     assert list(Appointment.objects.order_by("number").values_list("number", flat=True)) == [0, 2, 3, 4]
+
+
+# --- busy times
+
+
+def be_busy(who, *hours, minutes=60):
+    taken = packed([span(hour, minutes=minutes) for hour in hours])
+    return BusyCalendar.objects.create(person=who, busy=taken, made_at=MONDAY)
+
+
+def shown(partnership, who, *, now=MONDAY):
+    fresh = reads.to_show().get(pk=partnership.pk)
+    return reads.hours_of(fresh, person=who, now=now, minutes=60, further=0)
+
+
+def numbers():
+    return list(Appointment.objects.to_come(now=MONDAY).values_list("number", flat=True))
+
+
+@pytest.mark.parametrize("whose", [0, 1])
+def test_an_hour_in_anybodys_busy_time_is_left_out(pair, whose):
+    partnership, *people = pair
+    be_busy(people[whose], FRIDAY + 14 * DAY + HOUR / 2)
+
+    agree(partnership, *people, every="week")
+
+    assert numbers() == [0, 1, 3, 4]
+
+
+def test_busy_times_five_weeks_ahead_are_seen(pair):
+    partnership, amara, ben = pair
+    be_busy(ben, FRIDAY + 28 * DAY)
+
+    agree(partnership, amara, ben, every="week")
+
+    assert numbers() == [0, 1, 2, 3]
+
+
+def test_an_hour_agreed_with_somebody_else_is_left_out(pair):
+    partnership, amara, ben = pair
+    other = partners(ben, person("Chidi"))
+    agree(other, ben, other.others(ben)[0].person, at=FRIDAY + 7 * DAY)
+
+    agree(partnership, amara, ben, every="week")
+
+    assert list(partnership.appointments.order_by("number").values_list("number", flat=True)) == [0, 2, 3, 4]
+
+
+def test_what_is_agreed_already_stays_and_what_becomes_free_again_is_made(pair):
+    partnership, amara, ben = pair
+    taken = be_busy(ben, FRIDAY + 14 * DAY)
+    agree(partnership, amara, ben, every="week")
+    be_busy(ben, FRIDAY + 7 * DAY)
+    rhythms.fill_all(now=MONDAY)
+    assert numbers() == [0, 1, 3, 4]
+
+    taken.delete()
+    rhythms.fill_all(now=MONDAY)
+
+    assert sorted(numbers()) == [0, 1, 2, 3, 4]
+
+
+def test_all_read_the_same_of_it_and_the_nearest_hour_instead(pair):
+    partnership, amara, ben = pair
+    be_busy(ben, FRIDAY + 7 * DAY)
+    agree(partnership, amara, ben, every="week")
+
+    mine, theirs = shown(partnership, amara)["left_out"], shown(partnership, ben)["left_out"]
+
+    assert mine["at"] == theirs["at"] == FRIDAY + 7 * DAY
+    assert mine["instead"]["at"] == theirs["instead"]["at"] == FRIDAY + 7 * DAY + HOUR  # 14:00 is 9:00 in New York
+
+
+def test_away_and_busy_of_either_read_the_same(pair):
+    partnership, amara, ben = pair
+    seen = []
+    for who in (amara, ben):
+        for away in (True, False):
+            with transaction.atomic():
+                if away:
+                    day = (FRIDAY + 7 * DAY).date()
+                    own_time.be_away(who, first_on=day, last_on=day, now=MONDAY)
+                else:
+                    be_busy(who, FRIDAY + 7 * DAY - 12 * HOUR, minutes=24 * 60)
+                agree(partnership, amara, ben, every="week")
+                seen.append((numbers(), shown(partnership, amara)["left_out"]["at"]))
+                transaction.set_rollback(True)
+
+    assert seen == [([0, 2, 3, 4], FRIDAY + 7 * DAY)] * 4
+
+
+def test_another_hour_near_it_stands_for_it(pair):
+    partnership, amara, ben = pair
+    be_busy(ben, FRIDAY + 7 * DAY)
+    agree(partnership, amara, ben, every="week")
+    instead = shown(partnership, amara)["left_out"]["instead"]["at"]
+    offered = offers.offer(partnership, hours=[instead], minutes=60, by=amara, now=MONDAY)[0]
+    waiting = shown(partnership, ben)["left_out"]
+    assert (waiting["is_offered"], waiting["instead"]) == (True, None)
+
+    offers.say_yes(offered, by=ben, now=MONDAY)
+
+    assert shown(partnership, ben)["left_out"] is None
+
+
+def test_an_hour_the_two_let_go_themselves_is_not_left_out(pair):
+    partnership, amara, ben = pair
+    agree(partnership, amara, ben, every="week")
+    appointments.let_go(Appointment.objects.get(number=1), now=MONDAY)
+    be_busy(ben, FRIDAY + 7 * DAY)
+
+    assert shown(partnership, amara)["left_out"] is None
+
+
+def test_when_no_hour_near_it_suits_all_none_is_proposed(pair):
+    partnership, amara, ben = pair
+    be_busy(ben, FRIDAY + 3 * DAY, minutes=8 * 24 * 60)
+    agree(partnership, amara, ben, every="week")
+
+    assert shown(partnership, amara)["left_out"]["instead"] is None
+
+
+def test_the_page_says_it_in_one_sentence_and_offers_the_hour(pair, client):
+    partnership, amara, ben = pair
+    soon = clock.now().replace(minute=0, second=0, microsecond=0) + 3 * DAY
+    be_busy(ben, soon + 7 * DAY)
+    made = offers.offer(partnership, hours=[soon], minutes=60, every="week", by=amara, now=clock.now())[0]
+    offers.say_yes(made, by=ben, now=clock.now())
+    client.force_login(amara, backend="allauth.account.auth_backends.AuthenticationBackend")
+    url = reverse("when", args=[partnership.pk])
+
+    page = client.get(url)
+    text = page.content.decode()
+    words = text[text.index('id="left-out"') : text.index("</section>", text.index('id="left-out"'))]
+    instead = page.context["left_out"]["instead"]["at"]
+
+    assert "does not suit all of you. Whose time it is, nobody is told." in words
+    assert "busy" not in words
+    assert "taken" not in words
+    client.post(url, {"hours": instead.isoformat(), "minutes": "60"})
+    assert partnership.offers.get().starts_at == instead
 
 
 def test_ending_a_rhythm_lets_go_what_is_to_come(pair):

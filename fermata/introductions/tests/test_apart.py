@@ -203,6 +203,14 @@ def test_whoever_is_listed_while_a_round_runs_is_not_shown(amara, ben, programme
     assert not Introduction.objects.exists()
 
 
+def test_two_who_are_partners_are_not_suggested_to_each_other(amara, ben, programme):
+    companions.come_together([who(amara), who(ben)])
+
+    suggesting.suggest(programme, addresses=(who(amara).email, who(ben).email), now=MONDAY)
+
+    assert not Introduction.objects.exists()
+
+
 def test_a_partner_is_put_on_no_list(amara, ben):
     companions.come_together([who(amara), who(ben)])
 
@@ -210,6 +218,24 @@ def test_a_partner_is_put_on_no_list(amara, ben):
         excluding.exclude(who(ben).email, label="Ben", by=who(amara), now=MONDAY)
 
     assert refused.value.refusal is rules.PARTNERS_NOW
+
+
+def test_a_yes_said_before_the_list_does_not_count_after_it(amara, ben):
+    introduction = asking.ask(ben, by=amara, now=MONDAY)
+    excluding.include_again(excluding.exclude(who(ben).email, label="Ben", by=who(amara), now=MONDAY))
+
+    answering.accept(introduction, by=who(ben), now=later(1))
+
+    assert not pairs()
+
+
+def test_a_wish_from_before_the_list_does_not_count_after_it(amara, ben):
+    asking.be_interested(ben, by=amara, now=MONDAY)
+    excluding.include_again(excluding.exclude(who(ben).email, label="Ben", by=who(amara), now=MONDAY))
+
+    asking.be_interested(amara, by=ben, now=later(1))
+
+    assert not pairs()
 
 
 def test_a_list_says_nothing_about_who_is_here(amara, ben):
@@ -225,6 +251,18 @@ def test_a_wish_about_former_partners_has_an_end(amara, ben):
 
     assert kept_apart(who(amara), who(ben), at=MONDAY + timedelta(days=180)) is Apart.UNSAID
     assert kept_apart(who(amara), who(ben), at=MONDAY + timedelta(days=190)) is None
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_wish_said_in_one_programme_counts_in_all(amara, ben, first):
+    """Whichever of the two was described last."""
+    taking_part(who(amara), a_programme("Elsewhere"), team="Ward 3", months_apart=0)
+    Profile.objects.filter(enrolment__person=who(amara)).update(team="Ward 3", is_apart_from_team=False)
+    mine = Profile.objects.filter(enrolment__person=who(amara)).order_by("pk")
+    Profile.objects.filter(pk=(mine.first() if first else mine.last()).pk).update(is_apart_from_team=True)
+    Profile.objects.filter(pk=ben.pk).update(team="Ward 3")
+
+    assert kept_apart(who(amara), who(ben), at=MONDAY)
 
 
 def test_rings_of_managers_break_nothing(amara, ben):

@@ -168,6 +168,17 @@ def test_whoever_is_on_hold_asks_nobody(amara, ben):
     assert refused.value.refusal is rules.ON_HOLD
 
 
+def test_whoever_is_on_hold_says_yes_to_nothing(amara, ben):
+    introduction = asking.ask(ben, by=amara, now=MONDAY)
+    hold(ben.enrolment, returns_on=None, now=later(1))
+
+    with pytest.raises(Refused) as refused:
+        answering.accept(introduction, by=who(ben), now=later(1))
+
+    assert refused.value.refusal is rules.ON_HOLD
+    assert side(introduction, who(ben)).accepted_at is None
+
+
 def test_what_both_said_yes_to_waits_for_the_one_on_hold(amara, ben):
     introduction = asking.ask(ben, by=amara, now=MONDAY)
     hold(amara.enrolment, returns_on=None, now=later(1))

@@ -25,7 +25,8 @@ TOLD = frozenset({(Phase.HELD, Event.TIME), *((phase, Event.STATUS_CHANGED) for 
 
 
 def phase_of(partnership: Partnership) -> Phase:
-    return Phase(_newest(partnership).phase)
+    """As it was read: with the partnership (`with_phase`), or now."""
+    return Phase(getattr(partnership, "newest_phase", None) or _newest(partnership).phase)
 
 
 def _newest(partnership: Partnership) -> Passage:

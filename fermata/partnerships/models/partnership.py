@@ -1,12 +1,13 @@
 """Who meets: a partnership, its members, its end."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from fermata.core.ids import new_id
+from fermata.partnerships.rules.life import GRACE
 from fermata.people.models import Person
 from fermata.vault.models import Space
 
@@ -24,17 +25,34 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         return found
 
     def with_members_and_words(self) -> Self:
-        """Everything most pages show of a partnership, in five questions however many there are."""
+        """Everything most pages show of a partnership, in four questions however many there are."""
         people = models.Prefetch("memberships", Membership.objects.select_related("person"))
-        return self.select_related("space", "goodbye").prefetch_related(people, "proposals__signatures", "passages")
+        return self.with_phase().select_related("space", "goodbye").prefetch_related(people, "proposals__signatures")
+
+    def with_phase(self) -> Self:
+        """And the phase it is in (`newest_phase`), without asking for all it has been through."""
+        same = Partnership.objects.filter(pk=models.OuterRef("pk"))
+        return self.annotate(newest_phase=_first(same, "-passages__number", shows="passages__phase"))
 
     def with_next_hour(self, *, now: datetime) -> Self:
         """And when they meet next, which the calendar above knows (`next_hour_at`); whether hours are offered."""
-        is_to_come = models.Q(appointments__let_go_at=None, appointments__starts_at__gt=now - timedelta(hours=1))
-        return self.annotate(
-            next_hour_at=models.Min("appointments__starts_at", filter=is_to_come),
-            offered_until=models.Max("offers__starts_at", filter=models.Q(offers__starts_at__gt=now)),
+        same = Partnership.objects.filter(pk=models.OuterRef("pk"))
+        coming = same.filter(
+            appointments__let_go_at=None,
+            appointments__met_at=None,
+            appointments__missed_at=None,
+            appointments__starts_at__gt=now - GRACE,
         )
+        offered = same.filter(offers__starts_at__gt=now)
+        return self.annotate(
+            next_hour_at=_first(coming, "appointments__starts_at"),
+            offered_until=_first(offered, "-offers__starts_at"),
+        )
+
+
+def _first(found: models.QuerySet["Partnership"], order: str, *, shows: str = "") -> models.Subquery:
+    """A question of its own for each partnership, so that hours are never multiplied by offers."""
+    return models.Subquery(found.order_by(order).values(shows or order.lstrip("-"))[:1])
 
 
 class Partnership(models.Model):

@@ -15,6 +15,8 @@ TRIAL_MEETINGS = 2
 MEETINGS_TO_A_REVIEW = 6
 QUIET_DAYS = 45
 PAIR = 2
+GRACE = timedelta(hours=1)
+"""For who comes late: so long after an agreed hour has begun it is still the next, and the room is opened for it."""
 
 
 class Phase(StrEnum):

@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.defaultfilters import date as written
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_GET
 
 from fermata.core.clock import now
@@ -30,10 +32,12 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 def _where_we_are(found: Partnership, *, request: SignedInRequest) -> dict[str, Any]:
     """What the phase asks, what this member has said to it, and what the others may know: nothing of that."""
     passage, phase = found.passages.all()[0], life.phase_of(found)
+    days = {str(one.pk): written(localtime(one.opened_at), "j F Y") for one in found.meetings.all()}
     staying = [membership for membership in found.memberships.all() if membership.left_at is None]
     mine = found.answers.visible_to(request.person).values_list("word", flat=True)
     return {
         "passage": passage,
+        "days_of_meetings": dumps(days),
         "hold": found.holds.filter(ended_at=None).first() if phase == Phase.HELD else None,
         "answer": (mine.first() if phase in QUESTIONS else None) or "",
         "may_begin_again": phase in {"closed", "ended"} and len(staying) > 1,
@@ -66,7 +70,16 @@ def _write(request: SignedInRequest, partnership_id: UUID, *, item: UUID, is_new
     shown = around(request, partnership_id)
     own = Space.objects.visible_to(request.person).filter(kind=Space.Kind.OWN).values_list("pk", flat=True).first()
     context = {"item": item, "is_new": is_new, "is_own": request.GET.get("for") == "me", "own_space": own}
+    context["meeting"] = _meeting_of(shown["partnership"], request.GET.get("meeting", ""))
     return render(request, "partnerships/pages/note.html", shown | context)
+
+
+def _meeting_of(found: Partnership, named: str) -> Any:
+    """A note of the close belongs to its meeting, and goes on doing so when it is changed here."""
+    try:
+        return found.meetings.filter(pk=UUID(named)).first() if named else None
+    except ValueError:
+        return None
 
 
 def around(request: SignedInRequest, partnership_id: UUID, *, shows_next_hour: bool = False) -> dict[str, Any]:

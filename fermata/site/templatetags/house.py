@@ -11,13 +11,15 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from fermata.core.places import ROOT
+
 register = template.Library()
 
 
 @cache
 def _integrity(name: str) -> str:
     """What the browser checks before it runs the file (the header Integrity-Policy asks for it)."""
-    served, built_here = Path(f"{settings.STATIC_ROOT}/{name}"), Path(f"{settings.ROOT}/web/built/{name}")
+    served, built_here = Path(f"{settings.STATIC_ROOT}/{name}"), Path(f"{ROOT}/web/built/{name}")
     content = (served if served.exists() else built_here).read_bytes()
     return "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
 
@@ -30,7 +32,7 @@ def built(name: str) -> str:
 
 @cache
 def _is_built(name: str) -> bool:
-    return Path(f"{settings.ROOT}/web/built/{name}").exists()
+    return Path(f"{ROOT}/web/built/{name}").exists()
 
 
 @register.simple_tag
@@ -52,6 +54,12 @@ def stylesheet(name: str) -> SafeString:
 @register.simple_tag
 def built_file(name: str) -> str:
     return built(name)
+
+
+@register.simple_tag
+def demo() -> bool:
+    """Whether this is the demonstration (`fermata demo`), which every page says."""
+    return bool(settings.DEMO)
 
 
 @register.simple_tag

@@ -18,7 +18,12 @@ def go(walk: Walk) -> None:
 
 def as_a_guest(walk: Walk) -> None:
     amara = walk.amara
-    for path, page in (("/", "front"), ("/who-reads-what/", "who_reads_what"), ("/browsers/", "browsers")):
+    for path, page in (
+        ("/", "front"),
+        ("/who-reads-what/", "who_reads_what"),
+        ("/browsers/", "browsers"),
+        ("/transparency/", "transparency"),
+    ):
         amara.go(path)
         walk.stop(amara, f"site/{page}")
     amara.go("/patterns/")

@@ -1,5 +1,7 @@
 """When they meet: their own time, an hour offered, agreed, moved and let go."""
 
+from datetime import datetime, timedelta
+
 from tests.journeys.walk import Walk
 
 CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/:20301201T090000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -8,6 +10,7 @@ CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/:20
 def go(walk: Walk) -> None:
     my_time(walk)
     offering(walk)
+    away_in_between(walk)
     agreed(walk)
     moving(walk)
 
@@ -56,11 +59,24 @@ def offering(walk: Walk) -> None:
     walk.stop(ben, "calendar/when", "to choose from")
 
 
+def away_in_between(walk: Walk) -> None:
+    """On the second day of the rhythm that has been offered, before it is agreed: that hour is left out."""
+    offered = walk.ben.page.locator("section[aria-labelledby=offers] time").first.get_attribute("datetime")
+    assert offered
+    day = (datetime.fromisoformat(offered) + timedelta(weeks=2)).date().isoformat()
+    walk.amara.go("/me/time/")
+    walk.amara.fill("From", day)
+    walk.amara.fill("Until the end of", day)
+    walk.amara.press("I am away then")
+    walk.amara.page.wait_for_url("**/me/time/")
+
+
 def agreed(walk: Walk) -> None:
     amara, ben = walk.amara, walk.ben
     ben.press("This hour suits me")
     ben.sees("Agreed. It stands in your calendars.")
-    walk.stop(ben, "calendar/when", "agreed, with a rhythm")
+    ben.sees("Left out this time")
+    walk.stop(ben, "calendar/when", "agreed, with a rhythm that leaves one out")
     ben.go("/")
     ben.sees("Planned")
     walk.stop(ben, "site/home", "an hour is planned")

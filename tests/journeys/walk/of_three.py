@@ -5,16 +5,15 @@ import re
 from playwright.sync_api import expect
 
 from tests.journeys.someone import Someone
+from tests.journeys.threes import agree_to_each, come_together
 from tests.journeys.walk import Walk
 from tests.journeys.walk.meeting import rested
 
 
 def go(walk: Walk) -> None:
     chidi = walk.somebody("Chidi")
-    chidi.go("/sign-in/")
-    chidi.sign_in()
-    chidi.make_space()
-    place = come_together(walk, chidi)
+    chidi.arrives()
+    place = come_together(walk.amara, walk.ben, chidi, stop=walk.stop)
     agree(walk, chidi, place=place)
     meet(walk, chidi, place=place)
     chidi.go(f"{place}leave/")
@@ -28,29 +27,6 @@ def go(walk: Walk) -> None:
         someone.go(f"{place}leave/")
         someone.press("Part now")
         someone.sees("You have parted")
-
-
-def come_together(walk: Walk, chidi: Someone) -> str:
-    amara, ben = walk.amara, walk.ben
-    amara.go("/")
-    amara.press("Invite two, for a three")
-    walk.stop(amara, "partnerships/invitation", "for two others")
-    made, link = amara.page.url, amara.page.locator("copy-link output").inner_text()
-    ben.page.goto(link)
-    walk.stop(ben, "partnerships/invited", "to a three")
-    ben.press("Yes, I would")
-    ben.sees("You have said yes")
-    walk.stop(ben, "partnerships/invited", "the third yes is open")
-    chidi.page.goto(link)
-    chidi.press("Yes, I would")
-    chidi.page.wait_for_url("**/partnerships/*/")
-    place = "/partnerships/" + chidi.page.url.rstrip("/").rsplit("/", 1)[1] + "/"
-    for someone in (amara, ben, chidi):
-        someone.go(place)
-        someone.sees("No notes yet.")
-    amara.page.goto(made)
-    walk.stop(amara, "partnerships/invitation", "three have come of it")
-    return place
 
 
 def agree(walk: Walk, chidi: Someone, *, place: str) -> None:
@@ -69,13 +45,6 @@ def agree(walk: Walk, chidi: Someone, *, place: str) -> None:
         someone.sees("Take my signature back")
     chidi.sees("In force, version 1")
     walk.stop(chidi, "partnerships/agreement", "signed by three")
-
-
-def agree_to_each(someone: Someone) -> None:
-    agree = someone.page.get_by_role("button", name="Agree to these words")
-    for left in range(agree.count(), 0, -1):
-        agree.first.click()
-        expect(agree).to_have_count(left - 1)
 
 
 def meet(walk: Walk, chidi: Someone, *, place: str) -> None:

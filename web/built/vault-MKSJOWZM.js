@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-4ED4CAIB.js";import"./vault-MGZPAR5X.js";import"./vault-EYCJN7TQ.js";import"./vault-5AJ3WXBO.js";import"./vault-ZXUS4ZJJ.js";import"./vault-BFOSZMUH.js";export{a as SIDE,c as putSide,b as sidesOf};
