@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import german from "../../content/clauses/de.json" with { type: "json" };
 import { clauseOf } from "./clauses.ts";
 import {
   canAcceptAll, clausesOnTable, clauseView, type Change, isOpen, settledText, stricterOptions, type Table, tighterOf, whyNotTighten, withRemark, withStances, withTighter,
@@ -127,4 +128,15 @@ test("a member's stricter wording stays: it cannot be loosened alone, and gives 
   assert.equal(tighterOf(all[0]!.side, { clause, inForce: strict }), null);
   const claimed = { stances: [], remarks: [], tighter: [{ clause: "CL-08", text: loose, at: T(5) }] };
   assert.equal(tighterOf(claimed, { clause, inForce: strict }), null, "a looser wording is not believed, whoever wrote it");
+});
+
+test("a wording taken in another language is as strict as here", () => {
+  const clause = clauseOf("CL-28");
+  const [here, there] = [clause.options, german.clauses.find(({ id }) => id === "CL-28")!.options];
+
+  assert.notEqual(here[1], there[1]);
+  assert.equal(whyNotTighten(clause, { inForce: there[0]!, text: here[1]! }), null);
+  assert.equal(whyNotTighten(clause, { inForce: here[0]!, text: there[1]! }), null);
+  assert.equal(whyNotTighten(clause, { inForce: there[1]!, text: here[0]! }), "not_stricter");
+  assert.deepEqual(stricterOptions(clause, there[1]!), []);
 });

@@ -35,8 +35,8 @@ def _address(request: HttpRequest) -> str:
     if request.method != "GET":
         return "/"
     asked = request.GET.copy()
-    if "next" in asked and not own_path(asked.get("next", "")):
-        del asked["next"]
+    if not own_path(request.GET.get("next", "")):
+        asked.pop("next", None)
     return request.path + (f"?{asked.urlencode()}" if asked else "")
 
 

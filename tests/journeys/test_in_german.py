@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.journeys.fluent import Fluent
+from tests.journeys.fluent import Fluent, english_on
 from tests.journeys.someone import Someone
 
 
@@ -77,8 +77,10 @@ def test_the_letter_with_the_code_is_german(cast, server):
 def test_the_language_is_chosen_at_the_foot_of_a_page_and_kept(chromium, server):
     chidi = Someone(chromium, server.url, "Chidi", locale="en")
     chidi.go("/who-reads-what/")
+    assert len(english_on(chidi.page, language="de")) > 40
     chidi.press("Deutsch")
     chidi.sees("Wer was liest")
+    assert english_on(chidi.page, language="de") == []
     chidi.go("/")
     chidi.sees("Zwei Menschen, gleich viel Zeit")
     chidi.close()
