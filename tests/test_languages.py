@@ -5,12 +5,15 @@ import html.parser
 import json
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.template import Context, Template
+from django.utils.translation import override
 
 from tests.languages import gather, mo, po
 from tests.languages.__main__ import LANGUAGES, WHOLE, silent, wanted
@@ -170,3 +173,9 @@ def shape(text, name=""):
     if isinstance(text, list):
         return [shape(value, name) for value in text]
     return text if name in KEPT or not isinstance(text, str) else bool(text)
+
+
+@pytest.mark.parametrize(("language", "day"), [("en", "30 August 2026"), ("de", "30. August 2026")])
+def test_a_day_is_written_as_its_language_writes_it(language, day):
+    with override(language):
+        assert Template("{{ day|date:'DATE_FORMAT' }}").render(Context({"day": date(2026, 8, 30)})) == day

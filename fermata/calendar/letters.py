@@ -66,7 +66,8 @@ def forget_reminder(entry: CalendarEntry) -> bool:
 
 
 def hour(at: datetime, person: Person) -> str:
-    return f"{written(at.astimezone(ZoneInfo(person.time_zone)), 'l, j F Y, H:i')} ({person.time_zone})"
+    there = at.astimezone(ZoneInfo(person.time_zone))
+    return f"{written(there, 'l')}, {written(there, 'DATETIME_FORMAT')} ({person.time_zone})"
 
 
 def _about(entry: CalendarEntry) -> str:

@@ -102,6 +102,7 @@ LANGUAGES = [("en", "English"), ("de", "Deutsch"), ("ar", "العربية")]
 """Each by its own name, so that it is found by whoever needs it."""
 LANGUAGE_CODE = os.environ.get("FERMATA_LANGUAGE", "en")
 LOCALE_PATHS = [HOUSE / "locale"]
+FORMAT_MODULE_PATH = "fermata.site.formats"
 
 _host = "__Host-" if SECURE else ""
 LANGUAGE_COOKIE_NAME = f"{_host}fermata_language"

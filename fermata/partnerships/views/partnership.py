@@ -32,7 +32,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
 def _where_we_are(found: Partnership, *, request: SignedInRequest) -> dict[str, Any]:
     """What the phase asks, what this member has said to it, and what the others may know: nothing of that."""
     passage, phase = found.passages.all()[0], life.phase_of(found)
-    days = {str(one.pk): written(localtime(one.opened_at), "j F Y") for one in found.meetings.all()}
+    days = {str(one.pk): written(localtime(one.opened_at), "DATE_FORMAT") for one in found.meetings.all()}
     staying = [membership for membership in found.memberships.all() if membership.left_at is None]
     mine = found.answers.visible_to(request.person).values_list("word", flat=True)
     return {

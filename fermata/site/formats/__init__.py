@@ -1,0 +1,1 @@
+"""How each language writes a day, where its own way is not Django’s."""
