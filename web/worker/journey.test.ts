@@ -254,3 +254,11 @@ test("drafts survive a lock, another page, and a server that has none or an olde
   assert.equal(await page.desk["draft.get"]({ slot }), null);
   assert.equal(JSON.stringify(server.requests).includes("half a sen"), false);
 });
+
+test("a way in that is not there is named, and takes nobody in", async () => {
+  const { server, kits } = await two();
+  server.methods = server.methods.filter(({ method }) => method !== "phrase");
+  const device = openPage({ server, person: AMARA });
+  await refused(device.desk.unlockByPhrase({ words: kits.amara.phrase.join(" ") }), "no_such_way_in");
+  await device.desk.unlockBySheet({ words: kits.amara.sheet.join(" ") });
+});
