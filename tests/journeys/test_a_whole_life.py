@@ -6,7 +6,6 @@ later the server asks how it goes, and they go on; then they part, and part of w
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
@@ -14,8 +13,7 @@ from playwright.sync_api import expect
 from fermata.core.clock import now
 from tests.calendar.test_clock_jumps import LIBRARY
 from tests.journeys.pairs import find_each_other
-from tests.journeys.someone import Someone
-from tests.journeys.test_threes_and_endings import accept_each, come_together
+from tests.journeys.threes import agree_to_each, come_together, three_people
 
 pytestmark = [
     pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not here (Debian: faketime)"),
@@ -56,18 +54,8 @@ def people(chromium, make_server, months):
         FAKETIME_DONT_FAKE_MONOTONIC="1",
         TZ="UTC",
     )
-    tag = uuid4().hex[:6]
-    three = [
-        Someone(chromium, server.url, name, address=f"{name.lower()}.{tag}@example.org")
-        for name in ("Amara", "Ben", "Chidi")
-    ]
-    for someone in three:
-        someone.go("/sign-in/")
-        someone.sign_in()
-        someone.make_space()
-    yield three
-    for someone in three:
-        someone.close()
+    with three_people(chromium, server.url) as three:
+        yield three
 
 
 def test_two_from_the_first_word_to_the_last(people, months):
@@ -128,7 +116,7 @@ def agree(place, *members):
     for someone in rest:
         someone.go(f"{place}agreement/")
         someone.sees("Amara proposes")
-        accept_each(someone)
+        agree_to_each(someone)
     sign(place, *members, version=1)
 
 
@@ -166,7 +154,7 @@ def change_a_clause(place, *members):
     for someone in rest:
         someone.go(f"{place}agreement/")
         someone.sees("Version 1 is still in force")
-        accept_each(someone)
+        agree_to_each(someone)
     sign(place, *members, version=2)
 
 
