@@ -84,6 +84,7 @@ test("new words replace the old ones", async () => {
   const { server, amara, kits } = await two();
   const { phrase } = await amara.desk.newPhrase({});
   await amara.desk.newPhrase({ phrase: "a phrase of my own" });
+  await refused(amara.desk.confirmSheet({ answers: [[0, "abandon"], [1, "abandon"]] }), "begin_first");
   const { sheet } = await amara.desk.newSheet();
   await refused(amara.desk.confirmSheet({ answers: [[0, sheet[0]!], [1, "abandon"]] }), sheet[1] === "abandon" ? "" : "sheet_word_wrong");
   await amara.desk.confirmSheet({ answers: [[0, sheet[0]!], [1, sheet[1]!]] });
