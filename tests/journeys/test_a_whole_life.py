@@ -4,13 +4,10 @@ They agree on words of their own, meet, carry on; a month later they change a cl
 later the server asks how it goes, and they go on; then they part, and part of what they wrote stays where they agreed.
 """
 
-from datetime import datetime, timedelta
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import expect
 
-from fermata.core.clock import now
+from conftest import Server
 from tests.calendar.test_clock_jumps import LIBRARY
 from tests.journeys.pairs import find_each_other
 from tests.journeys.threes import agree_to_each, come_together, three_people
@@ -22,39 +19,27 @@ pytestmark = [
 
 
 class Months:
-    """What the server and its worker take for the time: a file."""
+    """What the server and its worker take for the time. They start anew with it, as after an upgrade."""
 
-    def __init__(self, folder: Path) -> None:
-        self.file = folder / "clock"
-        self.at = now()
-        self.on(days=0)
+    def __init__(self, server: Server) -> None:
+        self.server, self.days = server, 0
 
     def on(self, *, days: int) -> None:
-        self.at += timedelta(days=days)
-        fresh = self.file.with_suffix(".new")
-        fresh.write_text(f"{self.ahead(self.at)}\n")
-        fresh.rename(self.file)
-
-    def ahead(self, at: datetime) -> str:
-        """So much ahead of the machine; seconds go on as they do."""
-        return f"+{max(0, round((at - now()).total_seconds()))}s"
+        self.days += days
+        self.server.stop()
+        self.server.environment |= {"LD_PRELOAD": str(LIBRARY), "FAKETIME": f"+{self.days}d"}
+        self.server.environment |= {"FAKETIME_DONT_FAKE_MONOTONIC": "1"}
+        self.server.start()
 
 
 @pytest.fixture
-def months(tmp_path):
-    return Months(tmp_path)
+def months(make_server):
+    return Months(make_server())
 
 
 @pytest.fixture
-def people(chromium, make_server, months):
-    server = make_server(
-        LD_PRELOAD=str(LIBRARY),
-        FAKETIME_TIMESTAMP_FILE=str(months.file),
-        FAKETIME_CACHE_DURATION="1",
-        FAKETIME_DONT_FAKE_MONOTONIC="1",
-        TZ="UTC",
-    )
-    with three_people(chromium, server.url) as three:
+def people(chromium, months):
+    with three_people(chromium, months.server.url) as three:
         yield three
 
 
@@ -175,11 +160,7 @@ def hold_and_come_back(place, months, *members):
 def look_back_and_go_on(place, *members):
     """The worker notices that three months have gone by."""
     back(place, *members)
-    for _second in range(60):
-        members[0].go(place)
-        if members[0].page.get_by_text("Time to look at how it goes").count():
-            break
-        members[0].page.wait_for_timeout(1000)
+    sees_in_time(members[0], place, "Time to look at how it goes")
     for someone in members:
         someone.go(place)
         someone.sees("Time to look at how it goes")
@@ -188,6 +169,16 @@ def look_back_and_go_on(place, *members):
         gone(someone, "This is my choice")
     members[0].go(place)
     expect(members[0].page.get_by_text("Time to look at how it goes")).to_have_count(0)
+
+
+def sees_in_time(someone, place, words):
+    """The worker moves on what waited for its day, a moment after it has begun."""
+    for _second in range(30):
+        someone.go(place)
+        if someone.page.get_by_text(words).count():
+            return
+        someone.page.wait_for_timeout(1000)
+    someone.sees(words)
 
 
 def part_together(place, months, *members):
@@ -200,6 +191,7 @@ def part_together(place, months, *members):
     ben.sees("Parting in peace")
     months.on(days=31)
     back(place, *members)
+    sees_in_time(amara, place, "Endings are an ordinary part of peer coaching.")
     for someone in members:
         someone.go(place)
         someone.sees("Endings are an ordinary part of peer coaching.")

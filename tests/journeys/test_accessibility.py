@@ -18,6 +18,7 @@ pytestmark = pytest.mark.timeout(1800)  # the walk is one long fixture, and take
 
 NOT_PAGES = {
     "health": "for machines that watch",
+    "choose_language": "leads back to where one was",
     "export_server_side": "a file to keep",
     "create_invitation": "makes a link and leads to it",
     "withdraw_invitation": "leads home",
