@@ -123,7 +123,7 @@ def open_post_office(port: int, taken: list[float]) -> None:
 
 def a_house(*arguments: str, **settings: str) -> Any:
     server = a_server(Path(tempfile.mkdtemp(prefix="fermata-hours-")), *arguments, **settings)
-    command = [sys.executable, "-m", "fermata", "manage", "migrate", "-v", "0"]
+    command = [sys.executable, "-m", "fermata", "upgrade"]
     subprocess.run(command, env=server.environment, check=True)
     return server
 

@@ -70,7 +70,7 @@ class Visitor(threading.Thread):
 
 def measure(people: int, names: str) -> list[str]:
     server = a_server(Path(tempfile.mkdtemp(prefix="fermata-round-")), "--no-with-worker")
-    migrate = [sys.executable, "-m", "fermata", "manage", "migrate", "-v", "0"]
+    migrate = [sys.executable, "-m", "fermata", "upgrade"]
     subprocess.run(migrate, env=server.environment, check=True)
     server.start()
     try:

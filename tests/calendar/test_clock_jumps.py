@@ -33,7 +33,7 @@ class House:
         self.env |= {"FERMATA_DATA": str(data), "LD_PRELOAD": str(LIBRARY), "FAKETIME_TIMESTAMP_FILE": str(self.clock)}
         self.env |= {"FAKETIME_NO_CACHE": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1", "TZ": "UTC"}
         self.set(START)
-        self.run("-m", "fermata", "manage", "migrate", "-v0")
+        self.run("-m", "fermata", "upgrade")
         self.run("-m", "tests.calendar.a_meeting")
 
     def set(self, when: str) -> None:

@@ -1,5 +1,6 @@
 """The charter: nothing opens with a part empty, nobody signs what they have not read, silence keeps old promises."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -120,7 +121,7 @@ def test_everybody_who_takes_part_gets_one_letter_about_a_change(programme, dewi
         pass
 
     assert sorted(Letter.objects.values_list("to", flat=True)) == [amara.email, ben.email]
-    assert not any("90" in letter.body for letter in Letter.objects.all())
+    assert not any("90" in re.sub(r"http\S+", "", letter.body) for letter in Letter.objects.all())
     assert Announcement.objects.get().written_at == MONDAY
 
 
