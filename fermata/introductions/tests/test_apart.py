@@ -265,6 +265,14 @@ def test_a_wish_said_in_one_programme_counts_in_all(amara, ben, first):
     assert kept_apart(who(amara), who(ben), at=MONDAY)
 
 
+def test_a_round_keeps_former_partners_apart_for_a_while_whatever_they_wish(amara, ben):
+    companions.come_together([who(amara), who(ben)])
+    companions.part([who(amara), who(ben)], partnership=amara.pk, now=MONDAY)
+
+    assert apart_among([amara, ben], at=later(1))
+    assert not apart_among([amara, ben], at=MONDAY + timedelta(days=1000))
+
+
 def test_rings_of_managers_break_nothing(amara, ben):
     manager(amara, ben)
     manager(ben, amara)
