@@ -1,11 +1,11 @@
 /** One clause on the table: who says what, what changed word by word, why, and what I can answer. */
 import { el, type Child } from "../../web/page/dom.ts";
 import { actions, button, isolate, mark, notice } from "../../web/page/parts.ts";
-import { say } from "../../web/page/words.ts";
+import { language, say } from "../../web/page/words.ts";
 import { day } from "./agreement-words.ts";
 import { clauseOf, numberOf } from "./clauses.ts";
 import { wordingPicker } from "./clause-fields.ts";
-import type { Change, ClauseView, Held } from "./negotiation.ts";
+import { type Change, type ClauseView, type Held, saidAt } from "./negotiation.ts";
 import { wordDiff } from "./word-diff.ts";
 
 const LONGEST = 4000;
@@ -34,7 +34,7 @@ function shown(view: ClauseView, door: ClauseDoor): Child[] {
   const { mine, offered, standing } = view;
   const speaks = offered ?? mine;
   return [
-    el("p", {}, mark(whoSays(view, door), { who: offered === null ? "me" : "partner", tone: "strong" })),
+    el("p", {}, mark(whoSays(view), { who: offered === null ? "me" : "partner", tone: "strong" })),
     words(speaks, before(view, door)),
     standing === "apart" && mine.text !== null && el("p", {}, mark(say("agreement.you_say"), { who: "me" })),
     standing === "apart" && mine.text !== null && plain(mine.text),
@@ -46,11 +46,19 @@ function shown(view: ClauseView, door: ClauseDoor): Child[] {
   ];
 }
 
-function whoSays({ offered, mine, reopenedBy, standing }: ClauseView, door: ClauseDoor): string {
+function whoSays(view: ClauseView): string {
+  const { offered, mine, reopenedBy, standing } = view;
+  if (standing === "mine") return iWait(view);
   if (reopenedBy.includes(mine.name)) return say("agreement.you_reopened");
   if (reopenedBy.length > 0) return say("agreement.reopened", { names: reopenedBy.map(isolate).join(", ") });
   if (offered !== null) return say("agreement.they_propose", { partner: offered.name, day: day(offered.stance?.at ?? "") });
-  return standing === "mine" ? say("agreement.you_wait", { partner: door.partner, day: day(mine.stance?.at ?? "") }) : say("agreement.you_say");
+  return say("agreement.you_say");
+}
+
+function iWait({ held, mine, reopenedBy, waitsFor }: ClauseView): string {
+  const first = held.filter(({ text }) => text === mine.text).toSorted((a, b) => (saidAt(a) < saidAt(b) ? -1 : 1))[0];
+  const name = first !== mine ? "you_agree" : reopenedBy.includes(mine.name) ? "you_reopened_wait" : "you_wait";
+  return say(`agreement.${name}`, { day: day(saidAt(mine)), names: new Intl.ListFormat(language()).format(waitsFor.map(isolate)) });
 }
 
 /** With what new words are compared: what holds now, or what the other side of the table says. */
@@ -87,7 +95,7 @@ function remarks({ remarks: all }: ClauseView): HTMLElement | null {
 }
 
 function answers(view: ClauseView, door: ClauseDoor): HTMLElement {
-  const { id, mine, offered } = view;
+  const { id, mine, offered, settledBefore } = view;
   const title = clauseOf(id).title;
   const named = (label: string, press: () => void, kind: "" | "quiet" = ""): HTMLElement => {
     const made = button(label, press, { kind });
@@ -99,6 +107,7 @@ function answers(view: ClauseView, door: ClauseDoor): HTMLElement {
   return actions(
     offered !== null && named(say("agreement.agree"), agree),
     named(say("agreement.change"), () => door.edit(id)),
+    offered === null && settledBefore !== null && named(say("agreement.back"), () => door.take({ clause: id, text: settledBefore }), "quiet"),
     named(say(mine.stance?.talk ? "agreement.talked" : "agreement.talk"), talk, "quiet"),
     mine.text !== "" && named(say("agreement.leave_out"), () => door.take({ clause: id, text: "" }), "quiet"),
   );

@@ -68,6 +68,31 @@ test("of three, all three must stand behind the same words", () => {
   assert.deepEqual(names.map((name) => standing(as(name))), ["settled", "settled", "settled"]);
 });
 
+test("of three, whoever has agreed to new words waits for the third, who has said nothing against them", () => {
+  const { as, say } = table(3);
+  for (const name of names) say(name, { clause: "CL-08", text: "old" });
+  say("Ben", { clause: "CL-08", text: "new" });
+  assert.deepEqual(names.map((name) => clauseView(as(name), "CL-08").offered?.text), ["new", undefined, "new"]);
+  say("Amara", { clause: "CL-08", text: "new" });
+  for (const name of ["Amara", "Ben"]) {
+    const { standing, offered, waitsFor, settledBefore } = clauseView(as(name), "CL-08");
+    assert.deepEqual({ standing, offered, waitsFor, settledBefore }, { standing: "mine", offered: null, waitsFor: ["Chidi"], settledBefore: "old" });
+  }
+  say("Chidi", { clause: "CL-08", text: "old" });
+  assert.deepEqual(["Amara", "Ben"].map((name) => clauseView(as(name), "CL-08").offered?.text), ["old", "old"], "to stay with the old words knowingly is an answer");
+  say("Ben", { clause: "CL-08", text: "old" });
+  say("Amara", { clause: "CL-08", text: "old" });
+  assert.equal(standing(as("Chidi")), "settled");
+});
+
+test("of three who have signed, the same holds while the third has said nothing since", () => {
+  const { as, say } = table(3);
+  const signed = Object.fromEntries(names.map((name) => [name, [{ id: "CL-08", text: "old" }]]));
+  for (const name of names) say(name, { clause: "CL-08", text: "old" });
+  for (const name of ["Ben", "Amara"]) say(name, { clause: "CL-08", text: "new" });
+  assert.deepEqual(clauseView({ ...as("Amara"), signed }, "CL-08").waitsFor, ["Chidi"]);
+});
+
 test("leaving out is settled when nobody wants it, and open while somebody does", () => {
   const { as, say } = table();
   say("Amara", { clause: "CL-23", text: "Not now." });

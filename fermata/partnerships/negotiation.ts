@@ -37,6 +37,10 @@ export interface ClauseView {
   offered: Held | null;
   /** Names of those who no longer stand behind what was settled. */
   reopenedBy: string[];
+  /** Names of those who do not stand behind my words, and have offered nothing against them. */
+  waitsFor: string[];
+  /** What was settled last, if somebody still stands behind it. */
+  settledBefore: string | null;
   /** Names of those who would like to talk first. */
   talk: string[];
   remarks: { person: string; name: string; text: string; at: string }[];
@@ -51,19 +55,22 @@ export function clauseView(table: Table, id: string): ClauseView {
   const held = table.members.map((member) => heldBy(table, member, id));
   const mine = held.find(({ person }) => person === table.me)!;
   const others = held.filter((one) => one !== mine);
-  const offers = others.filter(({ text }) => text !== null && text !== mine.text);
+  const settledBefore = settledLast(held);
+  const silent = others.filter((one) => one.text === settledBefore && (one.stance?.talk || isOlder(one, { held, mine })));
+  const offers = others.filter((one) => one.text !== null && one.text !== mine.text && !silent.includes(one));
   const newest = offers.toSorted((a, b) => (saidAt(a) < saidAt(b) ? 1 : -1))[0];
   const offered = offers.filter(({ text }) => text === newest?.text).toSorted((a, b) => (saidAt(a) < saidAt(b) ? -1 : 1))[0] ?? null;
   return {
-    id, held, mine, offered,
-    standing: standingOf(mine, others),
-    reopenedBy: reopeners(held),
+    id, held, mine, offered, settledBefore,
+    standing: standingOf(mine, { others, offers }),
+    reopenedBy: settledBefore === null ? [] : held.filter(({ text }) => text !== null && text !== settledBefore).map(({ name }) => name),
+    waitsFor: others.filter((one) => one.text !== mine.text && !offers.includes(one)).map(({ name }) => name),
     talk: held.filter(({ stance }) => stance?.talk).map(({ name }) => name),
     remarks: table.members.flatMap(({ person, name, side }) => (side?.remarks ?? []).filter(({ clause }) => clause === id).map(({ text, at }) => ({ person, name, text, at }))).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
   };
 }
 
-function saidAt({ stance }: Held): string {
+export function saidAt({ stance }: Held): string {
   return stance?.at ?? "";
 }
 
@@ -74,20 +81,24 @@ function heldBy(table: Table, { person, name, side }: Table["members"][number], 
   return { person, name, stance, text: stance === null ? before : stance.text };
 }
 
-/** Whoever says something else than what was settled last, while somebody still stands behind that. */
-function reopeners(held: readonly Held[]): string[] {
+/** The words that were settled last, while somebody still stands behind them. */
+function settledLast(held: readonly Held[]): string | null {
   const known = held.flatMap(({ stance }) => (stance !== null && stance.met !== "" ? [stance] : []));
   const last = known.toSorted((a, b) => (a.at < b.at ? 1 : -1))[0]?.met;
-  if (last === undefined || !held.some(({ text }) => text === last)) return [];
-  return held.filter(({ text }) => text !== null && text !== last).map(({ name }) => name);
+  return last !== undefined && held.some(({ text }) => text === last) ? last : null;
 }
 
-function standingOf(mine: Held, others: readonly Held[]): Standing {
+/** Whether somebody took their stance before anybody said the words I stand behind: then they have not answered them. */
+function isOlder(one: Held, { held, mine }: Pick<ClauseView, "held" | "mine">): boolean {
+  return held.filter(({ text }) => text === mine.text).every((behind) => saidAt(one) < saidAt(behind));
+}
+
+function standingOf(mine: Held, { others, offers }: { others: readonly Held[]; offers: readonly Held[] }): Standing {
   const texts = new Set([mine, ...others].map(({ text }) => text));
   if ([...texts].every((text) => !text)) return "left_out";
   if (texts.size === 1) return "settled";
   if (mine.text === null) return "theirs";
-  return others.every(({ text }) => text === null || text === mine.text) ? "mine" : "apart";
+  return offers.length === 0 ? "mine" : "apart";
 }
 
 export function isOpen({ standing }: ClauseView): boolean {
