@@ -61,6 +61,9 @@ def demo(
     except folder.NotADemonstration as error:
         screen.print(f"{place} holds something else than a demonstration, so it stays as it is.")
         raise typer.Exit(code=1) from error
+    except folder.StillServed as error:
+        screen.print("The demonstration is still being served. Stop it first (Ctrl+C where it runs), then erase it.")
+        raise typer.Exit(code=1) from error
     _set_up()
     from fermata.site.demo.telling import make_unless_made, who_is_here  # noqa: PLC0415
     from fermata.site.doctor import refuse_to_start  # noqa: PLC0415

@@ -134,8 +134,13 @@ def test_it_ends_without_a_trace_and_touches_nothing_beside_it(demo):
     kept = demo.data / "demo"
     assert (kept / "DEMONSTRATION").is_file()
 
-    demo.stop()
     command = [sys.executable, "-m", "fermata", "demo", "--erase"]
+    too_soon = subprocess.run(command, env=demo.environment, capture_output=True, text=True, timeout=60, check=False)
+    assert too_soon.returncode == 1
+    assert "still being served" in too_soon.stderr
+    assert (kept / "DEMONSTRATION").is_file()
+
+    demo.stop()
     subprocess.run(command, env=demo.environment, check=True, capture_output=True)
 
     assert not kept.exists()

@@ -7,6 +7,8 @@ import os
 import shutil
 from pathlib import Path
 
+from fermata.site.hosting.turns import Turn
+
 MARK = "DEMONSTRATION"
 SAYS = "A demonstration of Fermata. Everything in this folder is erased by: fermata demo --erase\n"
 OF_A_REAL_ONE = (
@@ -23,6 +25,10 @@ OF_A_REAL_ONE = (
 
 class NotADemonstration(Exception):
     """There is something in the folder that the demonstration has not put there."""
+
+
+class StillServed(Exception):
+    """The demonstration is being looked around in at this moment."""
 
 
 def settle_in(folder: Path, *, port: int) -> None:
@@ -42,6 +48,8 @@ def erase(folder: Path) -> bool:
         return False
     if not _is_ours(folder):
         raise NotADemonstration(folder)
+    if not Turn(folder).alone():
+        raise StillServed(folder)
     shutil.rmtree(folder)
     return True
 
