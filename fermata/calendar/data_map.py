@@ -63,7 +63,7 @@ keep(
             "id": NUMBER,
             "partnership": WHICH,
             "rhythm": _("of which rhythm it is"),
-            "number": _("the how manieth of it"),
+            "number": _("its number among them"),
             "starts_at": _("when it begins"),
             "zone": ZONE,
             "minutes": MINUTES,

@@ -98,7 +98,7 @@ keep(
         model=Proposal,
         title=_("Versions of your agreements"),
         rows=lambda person: Proposal.objects.filter(partnership__in=Partnership.objects.visible_to(person)),
-        why=_("so that both sign the same words"),
+        why=_("so that all sign the same words"),
         until=UNTIL_BOTH_LEFT,
         seen_by=MEMBERS_AND_OPERATOR,
         fields={
@@ -108,7 +108,7 @@ keep(
             "item": _("where the sealed words lie"),
             "digest": _("a salted digest of the words, from which they cannot be guessed"),
             "proposed_at": _("when it was put forward"),
-            "in_force_at": _("when both had signed"),
+            "in_force_at": _("when all had signed"),
         },
     )
 )
@@ -152,7 +152,7 @@ keep(
         fields={
             "id": NUMBER,
             "partnership": _("which partnership"),
-            "number": _("the how manieth step"),
+            "number": _("its number among the steps"),
             "phase": _("where it came to"),
             "event": _("by what; never by whom"),
             "at": _("when"),
