@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from fermata.core.data_map import nobody, tables
-from tests.reference import FOLDER, pages
+from tests.reference import FOLDER, invariants, pages
 
 ROOT = FOLDER.parents[1]
 OF_THE_FRAMEWORK = {"django_migrations"}
@@ -19,6 +19,23 @@ COUNTERS = {"fermata_throttle"}
 @pytest.mark.parametrize("name", sorted(pages()))
 def test_a_page_is_what_the_code_makes(name):
     assert (FOLDER / name).read_text() == pages()[name](), "run: python -m tests.reference"
+
+
+def test_every_invariant_is_held_by_tests_that_exist():
+    assert invariants.missing() == []
+
+
+def test_every_invariant_named_anywhere_is_in_the_reference():
+    listed = {one.name for group in invariants.GROUPS.values() for one in group}
+    named = {
+        name
+        for folder in ("fermata", "web", "tests", "matcher")
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".ts"} and "node_modules" not in path.parts
+        for name in re.findall(r"INV-[A-Z]\d+", path.read_text())
+    }
+
+    assert named - listed == set()
 
 
 @pytest.mark.django_db
