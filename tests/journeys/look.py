@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 from weakref import WeakKeyDictionary
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -12,7 +11,12 @@ from playwright.sync_api import CDPSession, Page
 RULER = (Path(__file__).parent / "look.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL_RULES = {"runOnly": TAGS, "rules": {"target-size": {"enabled": True}}}
-COLOUR_RULES = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = ["color-contrast", "link-in-text-block"]
+COLOUR_RULES = {"runOnly": {"type": "rule", "values": COLOURS}}
+OTHER_RULES = {
+    "runOnly": TAGS,
+    "rules": {"target-size": {"enabled": True}} | {name: {"enabled": False} for name in COLOURS},
+}
 RUN = """options => axe.run({...options, resultTypes: ["violations"], preload: false}).then(({violations}) => violations.flatMap(
   ({id, help, nodes}) => nodes.map(({target, any, all}) =>
     `${id} (${help}): ${target.join(" ")} ${[...any, ...all].map(({message}) => message).join(" ").slice(0, 160)}`)))"""
@@ -21,6 +25,8 @@ ROLES = {"button", "link", "textbox", "checkbox", "radio", "switch", "combobox",
 LINES: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 
 WIDE, PHONE, NARROW, ZOOMED = 1280, 390, 320, 640
+ASKED = {("light", WIDE): ALL_RULES, ("light", PHONE): OTHER_RULES, ("dark", PHONE): COLOUR_RULES}
+"""Of axe. Colours take most of its time and hang on no width: once on a desktop, once in the dark on a phone."""
 HEIGHTS = {WIDE: 860, PHONE: 844, NARROW: 568, ZOOMED: 430}
 TWICE = "document.documentElement.style.fontSize = '212.5%'; look.hideWhatIsTwiceAlready(true)"
 AS_CHOSEN = "document.documentElement.style.fontSize = ''; look.hideWhatIsTwiceAlready(false)"
@@ -61,8 +67,8 @@ def _in_light_and_dark(page: Page) -> list[str]:
         for width in (WIDE, PHONE):
             how = f"{scheme}, {width} px"
             found += _measured(page, width=width, how=how)
-            rules: dict[str, Any] = ALL_RULES if scheme == "light" else COLOUR_RULES
-            found += [f"{how}: {complaint}" for complaint in page.evaluate(RUN, rules)]
+            if rules := ASKED.get((scheme, width)):
+                found += [f"{how}: {complaint}" for complaint in page.evaluate(RUN, rules)]
         found += [f"{scheme}: {complaint}" for complaint in page.evaluate("look.focus()")]
     page.emulate_media(color_scheme="light")
     return found
