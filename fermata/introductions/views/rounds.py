@@ -97,7 +97,8 @@ def suggestions(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     programme = get_object_or_404(organised, pk=programme_id)
     form = SuggestionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        suggest(programme, addresses=(form.cleaned_data["one"], form.cleaned_data["other"]), now=now())
+        addresses = form.cleaned_data["one"], form.cleaned_data["other"]
+        suggest(programme, addresses=addresses, by=request.person, now=now())
         messages.success(request, _("Thank you. If both take part, each finds it on their page."))
         return redirect("suggestions", programme_id)
     context = {"programme": programme, "form": form}
