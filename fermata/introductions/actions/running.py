@@ -137,7 +137,8 @@ def _open_to_answers(found: Round) -> None:
     """Two who have come to each other on another way while the matcher ran have that already."""
     elsewhere = Introduction.objects.filter(programme=found.programme_id, round=None, made_at__gte=found.closes_at)
     found.introductions.filter(people__in=elsewhere.values("people")).delete()
-    found.introductions.update(closed_at=None)
+    for some in _some_at_a_time(list(found.introductions.values_list("pk", flat=True))):
+        found.introductions.filter(pk__in=some).update(closed_at=None)
 
 
 def _some_at_a_time(pks: Sequence[UUID]) -> Iterator[Sequence[UUID]]:

@@ -140,7 +140,7 @@ def at_once(*acts):
 @on_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_write_to_each_once():
-    found, (amara, *_) = a_round("Amara")
+    found, _ = a_round("Amara")
     Round.objects.update(finished_at=later(7))
     for number in range(running.AT_ONCE + 50):
         found.entries.create(profile=taking_part(f"Person {number}", found.programme), entered_at=MONDAY)
