@@ -1,15 +1,20 @@
 """What arrives at the addresses of this room, as a browser sends it."""
 
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
+from fermata.core.clock import now
 from fermata.introductions import lists
 from fermata.introductions.forms import LISTED, MOST_PICKED, FindingForm
-from fermata.introductions.models import Introduction, Profile
+from fermata.introductions.models import Introduction, Profile, Round
 from fermata.introductions.rules.hours import SLOTS
-from fermata.introductions.tests.cast import MONDAY, a_programme, taking_part, who
+from fermata.introductions.rules.rounds import TOO_LATE
+from fermata.introductions.tests.cast import MONDAY, a_programme, organiser, taking_part, who
 from fermata.programmes.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +93,24 @@ def test_whoever_organises_and_takes_part_still_suggests_others(amara, programme
     post(browser(who(amara)), reverse("suggestions", args=[programme.pk]), one=who(ben).email, other=who(chidi).email)
 
     assert Introduction.objects.get().sides.count() == 2
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/Berlin", "America/Los_Angeles", "Etc/GMT+12"])
+def test_a_round_is_open_until_its_last_day_is_over_wherever_one_is(programme, zone):
+    day = (now() + timedelta(days=9)).date()
+
+    answer = post(browser(organiser(programme)), f"/programmes/{programme.pk}/rounds/", closes_on=day.isoformat())
+
+    assert answer.status_code == 302
+    closes_at = Round.objects.get().closes_at
+    assert closes_at > datetime.combine(day, time(23, 59), tzinfo=ZoneInfo(zone))
+    assert closes_at <= datetime.combine(day, time(), tzinfo=UTC) + timedelta(hours=36)
+
+
+@pytest.mark.parametrize(("day", "status"), [("9999-12-31", 422), ("9999-12-30", 409), ("0001-01-01", 409)])
+def test_no_day_is_too_far_away_to_be_told_so(programme, day, status):
+    answer = post(browser(organiser(programme)), f"/programmes/{programme.pk}/rounds/", closes_on=day)
+
+    assert answer.status_code == status
+    assert str(TOO_LATE.reason) in answer.content.decode() or day == "0001-01-01"
+    assert not Round.objects.exists()
