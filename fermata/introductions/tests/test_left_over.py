@@ -17,10 +17,10 @@ MOST_QUESTIONS = 40
 
 
 def after_a_round(*names, **said):
-    """Two by two; what they say is Amara's and Ben's alone, and Chidi looks for it."""
+    """Two by two. Chidi looks for what they say, but for Dewi and Efua, who say little."""
     programme = a_programme()
     found = announce_round(programme, kind="round", closes_at=later(7), now=MONDAY)
-    profiles = [taking_part(name, programme, **(said if name in {"Amara", "Ben"} else {})) for name in names]
+    profiles = [taking_part(name, programme, **({} if name in {"Dewi", "Efua"} else said)) for name in names]
     for profile in profiles:
         enter(found, profile=profile, takes_more=True, now=MONDAY)
     running.run_next(pair_up={"round": in_order_of(profiles)}, clock=lambda: later(7))
@@ -40,6 +40,20 @@ def in_order_of(profiles):
 
 def names(introduction):
     return {side.person.name for side in introduction.sides.select_related("person")}
+
+
+def is_kept_apart_from(chidi, profile):
+    excluding.exclude(who(profile).email, label="", by=who(chidi), now=MONDAY)
+
+
+def is_put_to(chidi, profile):
+    Introduction.objects.create(
+        programme=profile.enrolment.programme,
+        way="ask",
+        people=between([who(chidi), who(profile)]),
+        made_at=later(7),
+        lapses_at=later(21),
+    )
 
 
 LONGING = {"wanted": ["listening", "feedback"], "offered": ["feedback", "listening"], "rhythm": "weekly"}
@@ -73,15 +87,22 @@ def test_two_who_have_come_apart_since_are_passed_over_for_the_next():
 
 def test_nobody_is_found_among_those_kept_apart_partners_and_those_one_is_put_to():
     found, chidi, people = after_a_round("Amara", "Ben", "Dewi", "Efua", **LONGING)
-    excluding.exclude(who(people["Amara"]).email, label="Amara", by=who(chidi), now=MONDAY)
+    is_kept_apart_from(chidi, people["Amara"])
     companions.come_together([who(chidi), who(people["Ben"])])
-    Introduction.objects.create(
-        programme=found.programme,
-        way="ask",
-        people=between([who(chidi), who(people["Dewi"])]),
-        made_at=later(7),
-        lapses_at=later(21),
-    )
+    is_put_to(chidi, people["Dewi"])
     Profile.objects.filter(pk=people["Efua"].pk).update(languages=["sw"])
 
     assert left_over.choose(found, profile=chidi, wish="second", now=later(8)) is None
+
+
+@pytest.mark.parametrize("hide", [is_kept_apart_from, is_put_to], ids=lambda hide: hide.__name__)
+def test_those_who_cannot_be_stand_in_nobodys_way(hide):
+    """However many of them would be better."""
+    better = [f"Person {number}" for number in range(left_over.MOST_TRIED + 1)]
+    found, chidi, people = after_a_round(*better, "Dewi", "Efua", **LONGING)
+    for name in better:
+        hide(chidi, people[name])
+
+    made = left_over.choose(found, profile=chidi, wish="second", now=later(8))
+
+    assert names(made) in ({"Chidi", "Dewi"}, {"Chidi", "Efua"})
