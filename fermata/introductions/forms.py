@@ -1,9 +1,10 @@
 """What a person typed, made clean."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from fermata.introductions.rules.apart import MONTHS_APART
 from fermata.introductions.rules.audience import CHOICES, USUAL, audience_of
 from fermata.introductions.rules.fit import QUALITIES
 from fermata.introductions.rules.hours import SLOTS
+from fermata.introductions.rules.rounds import TOO_LATE
 from fermata.introductions.words import AUDIENCES
 
 EITHER = [("", _("It does not matter")), ("similar", _("Similar")), ("different", _("Different"))]
@@ -113,6 +115,8 @@ class AddressForm(forms.Form):
 class RoundForm(forms.Form):
     closes_on = forms.DateField(
         label=_("Until the end of which day can people enter?"),
+        help_text=_("Until that day is over everywhere on Earth: at noon (UTC) of the day after."),
+        validators=[MaxValueValidator(date.max - timedelta(days=1), message=TOO_LATE.reason)],
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={
             "required": _("Choose a day."),
@@ -120,12 +124,9 @@ class RoundForm(forms.Form):
         },
     )
 
-    def closes_at(self, *, now: datetime) -> datetime:
-        """The first moment of the day after, in UTC."""
-        day = self.cleaned_data["closes_on"]
-        return now.replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0) + (
-            timedelta(days=1)
-        )
+    def closes_at(self) -> datetime:
+        """Noon of the day after, in UTC: then the day is over everywhere."""
+        return datetime.combine(self.cleaned_data["closes_on"], time(12), tzinfo=UTC) + timedelta(days=1)
 
 
 class SuggestionForm(forms.Form):

@@ -27,13 +27,12 @@ COMMON_HOURS = 2
 NEAR_FROM = 600
 """From this likeness on, in thousandths, own words are nearly the same (`matcher.similarity`)."""
 SEED = 0
-TIME_LIMIT_SECONDS = 1800
 
 
 def pair_up(seats: Sequence[Seat], apart: set[Pair]) -> Pairs:
     """The best pairs there are, with the proof looked at before anybody hears of one."""
     people = people_of(seats, apart)
-    matching = best_pairs(people, seed=SEED, time_limit=TIME_LIMIT_SECONDS)
+    matching = best_pairs(people, seed=SEED, time_limit=running.MATCHER_WITHIN.total_seconds())
     matching.check(people)
     place = {seat.id: at for at, seat in enumerate(seats)}
     groups = tuple((place[one], place[other]) for one, other in matching.pairs)

@@ -135,7 +135,7 @@ WHITENOISE_MAX_AGE = 31_536_000  # every address of ours carries the fingerprint
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 60
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200  # a profile with everything ticked sends 170
 FILE_UPLOAD_HANDLERS = ["fermata.core.uploads.WhereTaken"]
 
 # --- letters

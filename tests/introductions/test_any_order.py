@@ -43,6 +43,7 @@ class AnyOrder(RuleBasedStateMachine):
         self.now = MONDAY
         self.programme = a_programme()
         self.people = [person(name) for name in NAMES]
+        self.dewi = person("Dewi")
         self.listed: set[tuple[int, int]] = set()
         self.above: set[tuple[int, int]] = set()
         self.yes: set[tuple[int, frozenset[int]]] = set()
@@ -121,7 +122,7 @@ class AnyOrder(RuleBasedStateMachine):
     @rule(two=TWO)
     def suggest(self, two: tuple[int, int]) -> None:
         addresses = self.people[two[0]].email, self.people[two[1]].email
-        suggesting.suggest(self.programme, addresses=addresses, now=self.now)
+        suggesting.suggest(self.programme, addresses=addresses, by=self.dewi, now=self.now)
 
     @rule(who=st.sets(WHO, min_size=2))
     def run_a_round(self, who: set[int]) -> None:

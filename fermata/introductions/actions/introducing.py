@@ -12,7 +12,7 @@ from fermata.introductions.apart import are_apart, are_partners
 from fermata.introductions.events import Introduced
 from fermata.introductions.facts import facts_of, told_to_each
 from fermata.introductions.letters import write_to
-from fermata.introductions.models import Interest, Introduction, Profile, Side
+from fermata.introductions.models import Interest, Introduction, Profile, Round, Side
 from fermata.introductions.rules.asking import ANSWER_WITHIN
 from fermata.people.models import Person
 from fermata.programmes.models import Enrolment, Organisation, Programme
@@ -28,13 +28,20 @@ def hold_lines_still() -> None:
     list(Organisation.objects.select_for_update().order_by("pk").values_list("pk", flat=True))
 
 
+def hold_rounds_still(programme: Programme, *, at: datetime) -> None:
+    """While we look whether something is open between people, no round comes to its end and puts them to each other."""
+    running = Round.objects.filter(programme=programme, closes_at__lte=at, finished_at=None)
+    list(running.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
+
+
 def between(people: Sequence[Person]) -> str:
     """These people in one word, the same in whatever order they are named."""
     return ".".join(sorted(one.pk.hex for one in people))
 
 
 def open_between(people: Sequence[Person], *, programme: Programme, at: datetime) -> Introduction | None:
-    """The one that is still to be answered, as far as anybody can tell. Those of a running round do not count yet."""
+    """The one that is still to be answered, as far as anybody can tell. What a running round has stored is closed."""
+    hold_rounds_still(programme, at=at)
     among = Introduction.objects.filter(programme=programme, people=between(people), closed_at=None)
     for found in among.select_for_update():
         if found.lapses_at > at and found.introduced_at is None:

@@ -15,7 +15,7 @@ from fermata.introductions.rules import apart as rules
 from fermata.introductions.rules.apart import Apart
 from fermata.introductions.rules.asking import Standing
 from fermata.introductions.rules.pairing import draw
-from fermata.introductions.tests.cast import MONDAY, a_programme, later, line, pairs, taking_part, who
+from fermata.introductions.tests.cast import MONDAY, a_programme, later, line, organiser, pairs, taking_part, who
 
 pytestmark = pytest.mark.django_db
 
@@ -145,7 +145,9 @@ def test_a_round_puts_them_together_where_nothing_speaks_against_it(amara, ben, 
 def test_a_suggestion_leads_to_nothing(amara, ben, programme, reason):
     reason(amara, ben)
 
-    suggesting.suggest(programme, addresses=(who(amara).email, who(ben).email), now=MONDAY)
+    suggesting.suggest(
+        programme, addresses=(who(amara).email, who(ben).email), by=organiser(programme, "Farid"), now=MONDAY
+    )
 
     assert not Introduction.objects.exists()
 
@@ -206,7 +208,9 @@ def test_whoever_is_listed_while_a_round_runs_is_not_shown(amara, ben, programme
 def test_two_who_are_partners_are_not_suggested_to_each_other(amara, ben, programme):
     companions.come_together([who(amara), who(ben)])
 
-    suggesting.suggest(programme, addresses=(who(amara).email, who(ben).email), now=MONDAY)
+    suggesting.suggest(
+        programme, addresses=(who(amara).email, who(ben).email), by=organiser(programme, "Farid"), now=MONDAY
+    )
 
     assert not Introduction.objects.exists()
 

@@ -1,14 +1,24 @@
-"""Who looks around sees those who are ready and wish to be found, and nobody else is there."""
+"""Amara looks around: what she is shown, and how much is asked for it however many take part."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from fermata.introductions import around
 from fermata.introductions.models import Profile
-from fermata.introductions.tests.cast import MONDAY, a_programme, later, taking_part
-from fermata.programmes.actions.enrolment import come_back, hold, leave
+from fermata.introductions.tests.cast import MONDAY, a_programme, taking_part, who
+from fermata.introductions.tests.test_pages import browser
+from fermata.people.models import Person
 from fermata.programmes.models import Enrolment
 
 pytestmark = pytest.mark.django_db
+MOST_QUESTIONS = 50
+RARE = "saying-no"
+
+
+@pytest.fixture(autouse=True)
+def nobody_is_drawn_out(monkeypatch):
+    monkeypatch.setattr(around, "is_drawn_out", lambda digest, *, day: False)
 
 
 @pytest.fixture
@@ -18,66 +28,75 @@ def programme():
 
 @pytest.fixture
 def amara(programme):
-    return taking_part("Amara", programme)
+    return taking_part("Amara", programme, team="Ward 3", is_apart_from_team=True)
 
 
-@pytest.fixture
-def ben(programme):
-    return taking_part("Ben", programme)
+def crowd(programme, many, **said):
+    """Many who take part, as quickly as rows can be written."""
+    people = Person.objects.bulk_create(
+        Person(display_name=f"Person {number}", email=f"{len(said)}-{number}@example.org") for number in range(many)
+    )
+    enrolments = Enrolment.objects.bulk_create(
+        Enrolment(programme=programme, person=person, joined_at=MONDAY, ready_at=MONDAY) for person in people
+    )
+    said = {"wanted": ["listening"], "found_from": MONDAY, "changed_at": MONDAY} | said
+    Profile.objects.bulk_create(Profile(enrolment=enrolment, **said) for enrolment in enrolments)
 
 
-@pytest.fixture(autouse=True)
-def nobody_is_drawn_out(monkeypatch):
-    """The lot has its own tests."""
-    monkeypatch.setattr(around, "is_drawn_out", lambda digest, *, day: False)
+def questions(client, path):
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(path)
+    assert answer.status_code == 200
+    return len(asked), [one["card"]["name"] for one in answer.context["people"]]
 
 
-def sees(looking, other):
-    listed = other in around.people_around(looking, after=-1, topic="", at=MONDAY)[0]
-    try:
-        found = around.somebody(looking, other.pk, at=MONDAY) == other
-    except Profile.DoesNotExist:
-        found = False
-    assert listed == found
-    return found
+@pytest.mark.parametrize("topic", ["", f"?topic={RARE}", "?topic=nothing-of-the-kind", "?topic=%22"])
+def test_the_questions_do_not_grow_with_the_programme(amara, programme, topic):
+    ben = taking_part("Ben", programme, wanted=[RARE])
+    client, path = browser(who(amara)), f"/programmes/{programme.pk}/people/{topic}"
+    crowd(programme, 20)
+    client.get(path)
+    few, _ = questions(client, path)
+    crowd(programme, 700, season="turning")
+
+    many, names = questions(client, path)
+
+    assert many <= few <= MOST_QUESTIONS
+    assert len(names) == (1 if RARE in topic else 12)
+    assert RARE not in topic or names == [who(ben).name]
 
 
-def test_whoever_wishes_not_to_be_found_is_not_there(amara, programme):
-    chidi = taking_part("Chidi", programme, may_be_found=False)
+def test_where_hundreds_are_not_shown_a_page_ends_early_and_others_go_on(amara, programme):
+    """All of one team, from which Amara keeps apart; behind them in the row is Ben."""
+    crowd(programme, 700, team="Ward 3")
+    ben = taking_part("Ben", programme)
+    client, path = browser(who(amara)), f"/programmes/{programme.pk}/people/"
+    seen, pages, more = [], 0, ""
+    while more is not None:
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.get(path, {"after": more})
+        assert len(asked) <= MOST_QUESTIONS
+        seen += [one["card"]["name"] for one in answer.context["people"]]
+        pages, more = pages + 1, answer.context["more"]
 
-    assert not sees(amara, chidi)
-    assert sees(chidi, amara)
-
-
-def test_whoever_pauses_is_not_there_until_they_are_back(amara, ben):
-    assert sees(amara, ben)
-
-    hold(ben.enrolment, returns_on=None, now=MONDAY)
-    assert not sees(amara, ben)
-
-    come_back(ben.enrolment, now=later(1))
-    assert sees(amara, ben)
-
-
-def test_whoever_has_left_is_not_there(amara, ben):
-    leave(ben.enrolment.programme, by=ben.enrolment.person, now=MONDAY)
-
-    assert not sees(amara, ben)
+    assert seen == [who(ben).name]
+    assert pages < 10
 
 
-def test_whoever_has_not_said_enough_is_not_there(amara, ben):
-    Enrolment.objects.filter(pk=ben.enrolment.pk).update(ready_at=None)
+def test_a_topic_is_looked_for_as_far_as_everybody_may_know_it(amara, programme):
+    taking_part("Ben", programme, wanted=[RARE], shown_to={"wanted": "considered"})
+    taking_part("Chidi", programme, wanted=[], offered=[RARE])
 
-    assert not sees(amara, ben)
+    found, more = around.people_around(amara, after=-1, topic=RARE, at=MONDAY)
 
-
-def test_nobody_sees_themselves_or_another_programme(amara):
-    assert not sees(amara, amara)
-    assert not sees(amara, taking_part("Efua", a_programme("Another house")))
+    assert ([who(one).name for one in found], more) == (["Chidi"], None)
 
 
-def test_a_topic_finds_those_who_speak_of_it(amara, programme):
-    feedback = taking_part("Chidi", programme, wanted=["feedback"])
-    taking_part("Hana", programme, wanted=["listening"], offered=["listening"])
+def test_everybody_is_seen_once_around(amara, programme):
+    crowd(programme, 150)
+    seen, more = [], -1
+    while more is not None:
+        found, more = around.people_around(amara, after=more, topic="", at=MONDAY)
+        seen += [one.pk for one in found]
 
-    assert around.people_around(amara, after=-1, topic="feedback", at=MONDAY)[0] == [feedback]
+    assert len(seen) == len(set(seen)) == 150

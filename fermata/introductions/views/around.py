@@ -20,7 +20,9 @@ from fermata.introductions.views.looking import my_profile
 def people_around(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """Some of those one may see. How many there are is said nowhere."""
     mine, at = my_profile(request, programme_id), now()
+    topics = lists.choices("topics")
     topic = request.GET.get("topic", "")
+    topic = topic if topic in dict(topics) else ""
     after = request.GET.get("after", "")
     people, more = around.people_around(
         mine, after=int(after) if after.isascii() and after.isdigit() and len(after) < 20 else -1, topic=topic, at=at
@@ -34,7 +36,7 @@ def people_around(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
         ],
         "more": more,
         "topic": topic,
-        "topics": lists.choices("topics"),
+        "topics": topics,
     }
     return render(request, "introductions/pages/around.html", context)
 

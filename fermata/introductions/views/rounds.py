@@ -32,7 +32,7 @@ def rounds(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     form = RoundForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         kind = Round.Kind.DRAW if request.POST.get("kind") == "draw" else Round.Kind.ROUND
-        actions.announce_round(programme, kind=kind, closes_at=form.closes_at(now=now()), now=now())
+        actions.announce_round(programme, kind=kind, closes_at=form.closes_at(), now=now())
         return redirect("rounds", programme_id)
     context = _around(request, programme) | {"form": form, "organises": organises}
     return render(request, "introductions/pages/rounds.html", context, status=422 if form.is_bound else 200)
@@ -97,7 +97,8 @@ def suggestions(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     programme = get_object_or_404(organised, pk=programme_id)
     form = SuggestionForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        suggest(programme, addresses=(form.cleaned_data["one"], form.cleaned_data["other"]), now=now())
+        addresses = form.cleaned_data["one"], form.cleaned_data["other"]
+        suggest(programme, addresses=addresses, by=request.person, now=now())
         messages.success(request, _("Thank you. If both take part, each finds it on their page."))
         return redirect("suggestions", programme_id)
     context = {"programme": programme, "form": form}

@@ -1,0 +1,116 @@
+"""What arrives at the addresses of this room, as a browser sends it."""
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import reverse
+
+from fermata.core.clock import now
+from fermata.introductions import lists
+from fermata.introductions.forms import LISTED, MOST_PICKED, FindingForm
+from fermata.introductions.models import Introduction, Profile, Round
+from fermata.introductions.rules.hours import SLOTS
+from fermata.introductions.rules.rounds import TOO_LATE
+from fermata.introductions.tests.cast import MONDAY, a_programme, organiser, taking_part, who
+from fermata.programmes.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def programme():
+    return a_programme()
+
+
+@pytest.fixture
+def amara(programme):
+    return taking_part("Amara", programme)
+
+
+def browser(person):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def post(client, path, **fields):
+    """With the token of the page, as a form sends it."""
+    token = client.get(path).context["csrf_token"]
+    return client.post(path, fields | {"csrfmiddlewaretoken": str(token)})
+
+
+def filled(profile, *, most):
+    """Everything ticked, of the long lists no more than so many; and every field there is."""
+    names = {name: [value for value, _ in lists.choices(kind)] for name, kind in LISTED.items()}
+    ticked = {"hours": list(SLOTS), "may_be_found": "on", "is_apart_from_team": "on"}
+    form = FindingForm(profile=profile)
+    one = {name: str(form[name].value()) for name in form.fields}
+    return one | names | ticked | {name: names[name][:most] for name in ("wanted", "offered")}
+
+
+def test_the_fullest_profile_there_can_be_is_kept(amara, programme):
+    path = reverse("finding_profile", args=[programme.pk])
+
+    answer = post(browser(who(amara)), path, **filled(amara, most=MOST_PICKED))
+
+    assert answer.status_code == 302
+    kept = Profile.objects.get()
+    assert (len(kept.wanted), len(kept.hours), len(kept.languages)) == (12, 28, len(lists.order("languages")))
+
+
+def test_whoever_ticks_everything_is_told_what_to_leave_out(amara, programme):
+    path = reverse("finding_profile", args=[programme.pk])
+
+    answer = post(browser(who(amara)), path, **filled(amara, most=1000))
+
+    assert answer.status_code == 422
+    assert "Choose the twelve that matter most." in answer.content.decode()
+
+
+def test_whoever_organises_and_takes_part_cannot_ask_who_else_does(amara, programme):
+    """Ben takes part and Chidi does not: Amara, who organises as well, suggests herself to both and sees no difference."""
+    ben = taking_part("Ben", programme, may_be_found=False)
+    Role.objects.create(programme=programme, person=who(amara), kind="organiser", taken_at=MONDAY)
+    client, path = browser(who(amara)), reverse("suggestions", args=[programme.pk])
+
+    answers = [
+        post(client, path, one=one, other=other)
+        for other in (who(ben).email, "chidi@example.org")
+        for one in (who(amara).email, who(amara).email.upper())
+    ]
+
+    assert {(answer.status_code, answer.url) for answer in answers} == {(302, path)}
+    assert not Introduction.objects.exists() and not mail.outbox
+
+
+def test_whoever_organises_and_takes_part_still_suggests_others(amara, programme):
+    ben, chidi = (taking_part(name, programme) for name in ("Ben", "Chidi"))
+    Role.objects.create(programme=programme, person=who(amara), kind="organiser", taken_at=MONDAY)
+
+    post(browser(who(amara)), reverse("suggestions", args=[programme.pk]), one=who(ben).email, other=who(chidi).email)
+
+    assert Introduction.objects.get().sides.count() == 2
+
+
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/Berlin", "America/Los_Angeles", "Etc/GMT+12"])
+def test_a_round_is_open_until_its_last_day_is_over_wherever_one_is(programme, zone):
+    day = (now() + timedelta(days=9)).date()
+
+    answer = post(browser(organiser(programme)), f"/programmes/{programme.pk}/rounds/", closes_on=day.isoformat())
+
+    assert answer.status_code == 302
+    closes_at = Round.objects.get().closes_at
+    assert closes_at > datetime.combine(day, time(23, 59), tzinfo=ZoneInfo(zone))
+    assert closes_at <= datetime.combine(day, time(), tzinfo=UTC) + timedelta(hours=36)
+
+
+@pytest.mark.parametrize(("day", "status"), [("9999-12-31", 422), ("9999-12-30", 409), ("0001-01-01", 409)])
+def test_no_day_is_too_far_away_to_be_told_so(programme, day, status):
+    answer = post(browser(organiser(programme)), f"/programmes/{programme.pk}/rounds/", closes_on=day)
+
+    assert answer.status_code == status
+    assert str(TOO_LATE.reason) in answer.content.decode() or day == "0001-01-01"
+    assert not Round.objects.exists()
