@@ -1,4 +1,5 @@
 /** Who looks, and with whom they meet; and sentences about two that must be said otherwise about three. */
+import type { Readers } from "../../web/page/parts.ts";
 import { language, say } from "../../web/page/words.ts";
 
 export interface Member {
@@ -33,6 +34,11 @@ export function nameOf(person: string, company: Company): string {
 /** Their name, also when it is mine. */
 export function calledBy(person: string, { members }: Company): string {
   return members.find((member) => member.person === person)?.name ?? "";
+}
+
+/** Who reads what is shared here: the two of us, or all three. */
+export function ofUs({ members }: Company): Exclude<Readers, "me"> {
+  return members.length > 2 ? "all" : "both";
 }
 
 /** A sentence, or its form with “.all” when more than two meet. */

@@ -70,6 +70,7 @@ export class MeetingLine {
     this.#out = new Outgoing({
       drafts: desk.draft,
       me: () => this.view?.me ?? "",
+      now: () => this.now(),
       write: (base, state) => this.#write(base, state),
       changed: () => hooks.changed(),
       lost: () => this.#lose(),

@@ -23,6 +23,8 @@ export interface OutgoingNeeds {
   /** Sealed, in this browser first. */
   drafts: Drafts;
   me(): string;
+  /** Server ms, as far as this screen knows. */
+  now(): number;
   write(base: number, state: Meeting): Promise<Written>;
   /** The server has something newer, or what stands here changed. */
   changed(): void;
@@ -132,8 +134,11 @@ export class Outgoing {
     this.learn({ version: written.version, state });
   }
 
+  /** Nothing was given later than now, whatever this screen took the time for when it was. */
   #replayed(): ReturnType<typeof replay> {
-    return replay({ state: this.known.state, given: this.#given, by: this.#needs.me() });
+    const now = this.#needs.now();
+    const given = this.#given.map((one) => ({ ...one, at: Math.min(one.at, now) }));
+    return replay({ state: this.known.state, given, by: this.#needs.me() });
   }
 
   #settle(some: readonly Waiting[], answer: (one: Waiting) => Refusal | null): void {

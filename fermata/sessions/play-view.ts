@@ -8,6 +8,7 @@ import { Arrivals } from "./arrivals.ts";
 import { Chime } from "./chime.ts";
 import { PlayButtons } from "./play-buttons.ts";
 import { Ring } from "./ring.ts";
+import { ofUs } from "./company.ts";
 import type { Room } from "./room.ts";
 import { type Sentence, markOf, noteOf, phasesOf, pictureOf, questionOf, rolesOf, timeLeft } from "./room-words.ts";
 import type { Meeting, Where } from "./timeline.ts";
@@ -102,8 +103,7 @@ export class PlayView {
     if (drawn === this.#roles) return;
     this.#roles = drawn;
     this.#phases.replaceChildren(...phases.map(({ title, current }) => el("li", { "aria-current": current && "step" }, title)));
-    const everybody = company.members.length > 2 ? "all" : "both";
-    this.#turns.replaceChildren(...roles.map((one) => role(one, everybody)));
+    this.#turns.replaceChildren(...roles.map((one) => role(one, ofUs(company))));
   }
 
   #walk(): HTMLElement {

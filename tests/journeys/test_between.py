@@ -130,6 +130,43 @@ def test_one_sided_takes_a_yes_of_both(pair):
     ben.sees("All of you have said yes")
 
 
+def test_what_is_being_written_stays_while_another_plan_or_a_word_changes_and_after_a_reload(pair):
+    amara, ben = pair.amara, pair.ben
+    for someone in (amara, ben):
+        someone.go(f"{pair.place}kinds/")
+    ben.page.get_by_text("A short talk").first.click()
+    ben.page.locator("details[open]").get_by_role("button", name="Change it").or_(
+        ben.page.locator("details[open]").get_by_role("button", name="Make it ours")
+    ).click()
+    ben.fill("What it is called", "Another one for one")
+    ben.page.get_by_label("One-sided, by agreement").check()
+    ben.page.get_by_label("Second turn").fill("3")
+    ben.press("Keep it as ours")
+    ben.sees("Another one for one")
+    amara.page.reload()
+    for title in ("From a goal to a step", "Feedback for each other"):
+        amara.page.get_by_text(title).click()
+        amara.page.locator("details", has_text=title).get_by_role("button", name="Make it ours").click()
+    titles = amara.page.get_by_label("What it is called")
+    titles.first.fill("Half a title")
+    assert titles.first.get_attribute("spellcheck") == "false"
+    amara.page.locator("details", has_text="Feedback for each other").get_by_role("button", name="Never mind").click()
+    expect(titles).to_have_value("Half a title")
+    amara.press("Yes")
+    expect(amara.page.get_by_text("All of you have said yes")).to_have_count(2)
+    expect(titles).to_have_value("Half a title")
+    amara.fill("The word", "Candle")
+    amara.press("Suggest it")
+    amara.sees("It counts when")
+    expect(titles).to_have_value("Half a title")
+    amara.page.wait_for_timeout(2500)
+    amara.page.reload()
+    amara.page.get_by_text("From a goal to a step").click()
+    amara.press("Make it ours")
+    expect(titles).to_have_value("Half a title")
+    amara.sees("Kept from before, not saved yet.")
+
+
 def test_a_word_to_stop_by_counts_when_both_said_yes(pair):
     amara, ben = pair.amara, pair.ben
     amara.go(f"{pair.place}kinds/")

@@ -2,7 +2,7 @@
 import { el } from "../../../web/page/dom.ts";
 import { actions, button, readers, whileBusy } from "../../../web/page/parts.ts";
 import { say, sayRefusal } from "../../../web/page/words.ts";
-import { othersByName } from "../company.ts";
+import { ofUs, othersByName } from "../company.ts";
 import { box, oneOf, section } from "./boxes.ts";
 import type { Gathered } from "./gathered.ts";
 import { callLink, placeOfMeeting } from "./call-link.ts";
@@ -58,7 +58,7 @@ export class PlaceView {
       template.value = chosen() === place?.service && place.template !== "" ? place.template : TEMPLATES[chosen()];
       draw.textContent = say(chosen() === "other" ? "between.place.keep" : "between.place.fresh");
     };
-    const form = el("form", { class: "place-form" }, service.node, asTemplate, asLink, this.#no, actions(draw, place?.url ? button(say("between.place.remove"), () => void this.#keep({ ...place, url: "" }), { kind: "quiet" }) : null), readers({ who: "both", partner: othersByName(this.#found.company) }));
+    const form = el("form", { class: "place-form" }, service.node, asTemplate, asLink, this.#no, actions(draw, place?.url ? button(say("between.place.remove"), () => void this.#keep({ ...place, url: "" }), { kind: "quiet" }) : null), readers({ who: ofUs(this.#found.company), partner: othersByName(this.#found.company) }));
     form.noValidate = true;
     service.node.addEventListener("change", show);
     form.addEventListener("submit", (event) => {
