@@ -3,6 +3,7 @@
  * of what others did meanwhile, and is kept sealed in this browser while there is no line.
  */
 import type { DeskError } from "../../web/page/desk.ts";
+import { isPassing } from "../vault/keeping.ts";
 import { itemOf } from "./afterwards.ts";
 import { type Given, readGiven, replay } from "./given.ts";
 import type { Held, Refusal, Written } from "./moves.ts";
@@ -10,8 +11,6 @@ import type { Meeting } from "./timeline.ts";
 
 /** So often the others may be first before somebody is told so. */
 const TIMES = 12;
-/** Faults of the line, which pass by themselves. */
-const PASSING = new Set(["away", "offline", "slow_down"]);
 
 export interface Drafts {
   put(order: { slot: string; text: string }): Promise<void>;
@@ -156,8 +155,4 @@ export class Outgoing {
 
 export function codeOf(error: unknown): string {
   return (error as Partial<DeskError> | null)?.code ?? "unexpected";
-}
-
-export function isPassing(error: unknown): boolean {
-  return PASSING.has(codeOf(error));
 }

@@ -1,5 +1,5 @@
 /** The room while the clock runs: the ring, who does what, the question, the buttons. Nodes stay; words change. */
-import { el } from "../../web/page/dom.ts";
+import { el, write } from "../../web/page/dom.ts";
 import { heads } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { AidsView } from "./aids-view.ts";
@@ -127,9 +127,4 @@ export class PlayView {
 
 function role({ mine, words, rests }: Sentence, everybody: "both" | "all"): HTMLElement {
   return el("span", { class: rests && "rests" }, heads(mine === null ? everybody : mine ? "me" : "partner"), words);
-}
-
-/** Only when it differs: what has not changed should not be read again. */
-function write(node: HTMLElement, words: string): void {
-  if (node.textContent !== words) node.textContent = words;
 }

@@ -4,7 +4,7 @@ import { el } from "../../web/page/dom.ts";
 import { heads } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { itemOf } from "./afterwards.ts";
-import { type Member, othersIn } from "./company.ts";
+import { type Member, calledBy, othersIn } from "./company.ts";
 import type { Room } from "./room.ts";
 
 const AGAIN_MS = 10_000;
@@ -42,7 +42,7 @@ export class Thanks {
     if (!isOver) this.#timer = setTimeout(() => void this.#look(), AGAIN_MS);
   }
 
-  async #show({ person, name }: Member): Promise<void> {
+  async #show({ person }: Member): Promise<void> {
     const { line, space } = this.#room;
     const item = await itemOf(line.held.state?.seed ?? "", `appreciation/${person}`);
     const found = await desk.read({ space, item }).catch(() => null);
@@ -51,6 +51,6 @@ export class Thanks {
     if (known !== undefined) return void (known.textContent === found.text || known.replaceChildren(found.text));
     const words = el("blockquote", { dir: "auto" }, found.text);
     this.#said.set(person, words);
-    this.node.append(el("figure", { class: "thanked" }, el("figcaption", { class: "mark" }, heads("partner"), el("span", {}, say("room.thanked", { name }))), words));
+    this.node.append(el("figure", { class: "thanked" }, el("figcaption", { class: "mark" }, heads("partner"), el("span", {}, say("room.thanked", { name: calledBy(person, this.#room.company) }))), words));
   }
 }

@@ -1,5 +1,5 @@
 /** Making a kind of talk one's own: its title, its length, and for each part the minutes and the questions. */
-import { el } from "../../../web/page/dom.ts";
+import { el, write } from "../../../web/page/dom.ts";
 import { actions, button, whileBusy } from "../../../web/page/parts.ts";
 import { say } from "../../../web/page/words.ts";
 import { PRIVATE } from "../../vault/field-parts.ts";
@@ -131,7 +131,7 @@ export class PlanEditor {
   }
 
   #refuse(words: string): void {
-    if (this.#no.textContent !== words) this.#no.textContent = words;
+    write(this.#no, words);
     this.#no.hidden = words === "";
   }
 }

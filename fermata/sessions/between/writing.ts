@@ -1,6 +1,6 @@
 /** One record while it is being written: a sealed draft follows every pause; it is kept when somebody says so. */
 import { desk } from "../../../web/page/desk.ts";
-import { el } from "../../../web/page/dom.ts";
+import { el, write } from "../../../web/page/dom.ts";
 import { say, sayRefusal } from "../../../web/page/words.ts";
 import { DraftKeeper } from "../../vault/draft-keeper.ts";
 import { type Kept, type Read, type RecordOrder, keepMine, parsed } from "./records.ts";
@@ -96,6 +96,6 @@ export class Writing<Value> {
 
   #show(state: string, words: string): void {
     this.line.dataset.state = state;
-    if (this.line.textContent !== words) this.line.textContent = words;
+    write(this.line, words);
   }
 }
