@@ -17,8 +17,8 @@ expect.set_options(timeout=PATIENCE)
 def worded(words: str, *, exact: bool = False) -> re.Pattern[str]:
     """These words on a page, where names keep their own direction by marks nobody sees."""
     unseen = "[\u2066-\u2069]*"
-    letters = [r"\s+" if letter.isspace() else re.escape(letter) for letter in words]
-    pattern = unseen + unseen.join(letters) + unseen
+    pieces = [r"\s+" if piece.isspace() else re.escape(piece) for piece in re.findall(r"\w+|\s+|[^\w\s]", words)]
+    pattern = unseen + unseen.join(pieces) + unseen
     return re.compile(f"^{pattern}$") if exact else re.compile(pattern, re.IGNORECASE)
 
 

@@ -169,6 +169,7 @@ def test_three_who_are_put_to_each_other_are_not_called_two(programme, four, cli
     page = client.get(reverse("introduction", args=[made.pk])).content.decode()
 
     assert "You have all said yes." in page
+    assert "You have all said yes." in client.get(reverse("finding", args=[programme.pk])).content.decode()
     assert all(f"Why <bdi>{who(profile)}</bdi> and you" in page for profile in four[:2])
     assert not re.search("You have both|two of you|you two|if the other ", page)
 
