@@ -45,7 +45,6 @@ export class ChooseView {
       box(say("room.length"), this.#length),
       this.#first,
       this.#back,
-      this.#alone,
       actions(
         button(say("room.begin"), null, { kind: "first", type: "submit" }),
         link(say("room.not_now"), `/partnerships/${room.partnership}/`, "quiet"),
@@ -81,7 +80,7 @@ export class ChooseView {
       const words = say("room.is_here", { name: calledBy(person, this.#room.company) });
       return choice({ type: "checkbox", name: "here", value: person, words, checked: true });
     });
-    return el("fieldset", { onchange: changed }, el("legend", {}, say("room.who_is_here")), ...choices);
+    return el("fieldset", { onchange: changed }, el("legend", {}, say("room.who_is_here")), ...choices, this.#alone);
   }
 
   #away(): string[] {

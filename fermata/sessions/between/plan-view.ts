@@ -25,7 +25,8 @@ export class PlanView {
   readonly #needs: PlanNeeds;
   readonly #card: HTMLElement;
   readonly #body = el("div", { class: "plan-body" });
-  readonly #asked = el("div", { class: "plan-asked" });
+  readonly #head = el("div", { class: "plan-head" });
+  #standing: HTMLElement | null = null;
   #writing: Writing<Structure> | null = null;
 
   constructor(plan: Structure, needs: PlanNeeds) {
@@ -41,12 +42,15 @@ export class PlanView {
       el("summary", {}, el("span", {}, el("span", { class: "plan-title", dir: "auto" }, plan.title), " ", el("span", { class: "mark" }, `${counted("room.minutes", plan.total_minutes)} · ${turns}`))),
       this.#body,
     );
-    this.node = el("div", { class: "plan-item" }, details, el("div", { class: "plan-head" }, ...about.map((words) => el("p", { dir: "auto" }, words)), this.#asked));
+    this.node = el("div", { class: "plan-item" }, details, this.#head);
+    this.#head.append(...about.map((words) => el("p", { dir: "auto" }, words)));
   }
 
   /** How it stands with a yes of everybody, or the question for mine. */
   ask(standing: HTMLElement | null): void {
-    this.#asked.replaceChildren(standing ?? "");
+    this.#standing?.remove();
+    this.#standing = standing;
+    if (standing !== null) this.#head.append(standing);
   }
 
   stop(): void {
