@@ -4,12 +4,14 @@
  */
 import { desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
-import { actions, heads, link, readers, whileBusy } from "../../web/page/parts.ts";
-import { say } from "../../web/page/words.ts";
+import { actions, heads, link, readers, refusal, whileBusy } from "../../web/page/parts.ts";
+import { say, sayRefusal } from "../../web/page/words.ts";
+import type { SealedField } from "../vault/sealed-field.ts";
 import { type MinutesHad, itemOf, minutesHad } from "./afterwards.ts";
-import { among, counted, nameOf, othersByName, othersIn } from "./company.ts";
-import { experimentPart, pulsePart } from "./closing-parts.ts";
+import { among, counted, nameOf, ofUs, othersByName, othersIn } from "./company.ts";
+import { type ClosingPart, experimentPart, pulsePart } from "./closing-parts.ts";
 import type { Room } from "./room.ts";
+import { Thanks } from "./thanks.ts";
 
 const MINUTE = 60_000;
 /** So long whoever goes waits at most until the server knows of the end, in milliseconds; without a line it hears later. */
@@ -19,6 +21,8 @@ export class AfterMeeting extends HTMLElement {
   room: Room | null = null;
   /** When the server knows that the meeting has ended. */
   told: Promise<void> = Promise.resolve();
+  #thanks: Thanks | null = null;
+  #closing: ClosingPart[] = [];
 
   connectedCallback(): void {
     const had = this.room?.line.held.state && minutesHad(this.room.line.held.state);
@@ -37,12 +41,22 @@ export class AfterMeeting extends HTMLElement {
     parts.learning.append(el("p", {}, means));
     const home = link(among("room.done", company), `/partnerships/${this.room.partnership}/`, "first");
     const kept = Promise.allSettled([this.told, this.#keepMinutes(had)]);
-    goWhen(kept, home);
+    goWhen(() => Promise.allSettled([kept, ...this.#pending()]), home);
     this.replaceChildren(
       el("header", {}, el("p", { class: "mark" }, say("room.ended")), el("p", { class: "when" }, say("room.what_remains")), el("p", {}, say("room.close_later"))),
       ...Object.values(parts), minutes(had, this.room), actions(home),
     );
     void this.#fill(parts);
+  }
+
+  disconnectedCallback(): void {
+    this.#thanks?.stop();
+  }
+
+  /** What was written here and is not kept yet, under way. */
+  #pending(): Promise<unknown>[] {
+    const fields = [...this.querySelectorAll<SealedField>("sealed-text")].filter(({ isPending }) => isPending);
+    return [...fields.map((field) => field.keep()), ...this.#closing.map(({ keep }) => keep())];
   }
 
   async #fill({ learning, experiment, thanks, pulse, note, next }: Parts): Promise<void> {
@@ -61,20 +75,19 @@ export class AfterMeeting extends HTMLElement {
     next.append(sealed({ ...both, name: "next", item: await itemOf(seed, "next"), kind: "wish", label: say("room.next_label"), rows: "1" }));
     const when = this.closest("meeting-room")?.getAttribute("when") ?? "";
     if (when !== "") next.append(actions(link(say("room.next_when"), when, "quiet")));
-    experiment.append(await experimentPart(room));
-    pulse.append(await pulsePart(room));
-    await this.#showThanks(thanks);
+    this.#thanks = new Thanks(room);
+    thanks.append(this.#thanks.node);
+    this.#thanks.start();
+    this.#put(experimentPart(room), experiment);
+    this.#put(pulsePart(room), pulse);
   }
 
-  /** What the others said thank you for, as soon as they have. */
-  async #showThanks(thanks: HTMLElement): Promise<void> {
-    const { line, company, space } = this.room as Room;
-    const seed = line.held.state?.seed ?? "";
-    for (const { person, name } of othersIn(company)) {
-      const found = await desk.read({ space, item: await itemOf(seed, `appreciation/${person}`) }).catch(() => null);
-      if (found === null || found.by !== person || found.text.trim() === "") continue;
-      thanks.append(el("figure", { class: "thanked" }, el("figcaption", { class: "mark" }, heads("partner"), el("span", {}, say("room.thanked", { name }))), el("blockquote", { dir: "auto" }, found.text)));
-    }
+  /** Each by itself: what is refused to one takes nothing from the others. */
+  #put(made: Promise<ClosingPart>, place: HTMLElement): void {
+    made.then((part) => {
+      this.#closing.push(part);
+      place.append(part.node);
+    }).catch((error: unknown) => place.append(refusal(sayRefusal(error))));
   }
 
   /** Once: by whoever ended, or by another when they never came back. The item's first version admits only one. */
@@ -99,17 +112,17 @@ function minutes(had: MinutesHad, { company }: Room): HTMLElement {
     el("h2", {}, say("room.minutes_had")),
     el("dl", { class: "facts" }, ...rows),
     had.one_sided && el("p", {}, say("room.one_sided")),
-    readers({ who: company.members.length > 2 ? "all" : "both", partner: othersByName(company) }),
+    readers({ who: ofUs(company), partner: othersByName(company) }),
   );
 }
 
 /** A page that is left takes along what it was sending: the room would look open to both. */
-function goWhen(done: Promise<unknown>, home: HTMLAnchorElement): void {
+function goWhen(done: () => Promise<unknown>, home: HTMLAnchorElement): void {
   home.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     const late = new Promise((go) => setTimeout(go, COURTESY));
-    void whileBusy(home, async () => void (await Promise.race([done, late]))).then(() => location.assign(home.href));
+    void whileBusy(home, async () => void (await Promise.race([done(), late]))).then(() => location.assign(home.href));
   });
 }
 

@@ -1,4 +1,5 @@
 /** What remains of a meeting: the minutes each had, and where what is written has its place. Pure but for the digest. */
+import { lot } from "./between/bank.ts";
 import { planOf } from "./structure.ts";
 import { type Meeting, where } from "./timeline.ts";
 
@@ -63,12 +64,7 @@ export async function itemOf(seed: string, name: string): Promise<string> {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** Who begins, by lot: from a good source, and nobody is favoured. */
+/** Who begins, by lot: nobody is favoured. */
 export function toss(members: readonly string[]): string {
-  const fair = 256 - (256 % members.length);
-  for (;;) {
-    const thrown = crypto.getRandomValues(new Uint8Array(1))[0] ?? 0;
-    const drawn = members[thrown % members.length];
-    if (thrown < fair && drawn !== undefined) return drawn;
-  }
+  return members[lot(members.length)] ?? "";
 }

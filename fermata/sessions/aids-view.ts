@@ -1,5 +1,5 @@
 /** What helps in the room, for whoever wants it: asking before advice, a held silence, stretch, a word to stop by, borrowed time. */
-import { el } from "../../web/page/dom.ts";
+import { el, write } from "../../web/page/dom.ts";
 import { say } from "../../web/page/words.ts";
 import { type AidCommand, LEVELS, type Level, aidsOf, justOver, silenceNow } from "./aids.ts";
 import { calledBy, counted, nameOf } from "./company.ts";
@@ -33,7 +33,7 @@ export class AidsView {
   constructor(room: Room) {
     this.#room = room;
     this.#level.append(el("option", { value: "" }, say("room.level_none")), ...LEVELS.map((level) => el("option", { value: level }, say(`between.stretch.${level}`))));
-    this.#level.addEventListener("change", () => this.#level.value !== "" && this.#give({ do: "level", level: this.#level.value as Level }));
+    this.#level.addEventListener("change", () => this.#give({ do: "level", level: this.#level.value === "" ? null : (this.#level.value as Level) }));
     this.row.append(this.#suggest, this.#silence, this.#over, this.#word, this.#levelLine);
   }
 
@@ -128,8 +128,4 @@ export class AidsView {
 
 function quiet(words: string, press: () => void): HTMLButtonElement {
   return el("button", { class: "button quiet", type: "button", onclick: press }, words);
-}
-
-function write(node: HTMLElement, words: string): void {
-  if (node.textContent !== words) node.textContent = words;
 }

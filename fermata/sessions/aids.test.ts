@@ -47,6 +47,7 @@ test("a silence is held for a minute, anybody ends it, and the clock goes on", (
 test("each says how much stretch they want, for themselves", () => {
   const said = give(give(talk(), { do: "level", level: "strong" }), { do: "level", level: "gentle" }, { by: BEN });
   assert.deepEqual(aidsOf(said).levels, { [AMARA]: "strong", [BEN]: "gentle" });
+  assert.deepEqual(aidsOf(give(said, { do: "level", level: null })).levels, { [BEN]: "gentle" }, "and may take it back");
 });
 
 test("the word stops the clock at once, also a held one, and going on ends that", () => {

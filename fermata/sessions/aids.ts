@@ -45,7 +45,7 @@ export type AidCommand =
   | { do: "hear_it"; place: number; yes: boolean }
   | { do: "silence"; place: number }
   | { do: "break_silence" }
-  | { do: "level"; level: Level }
+  | { do: "level"; level: Level | null }
   | { do: "stop_word" }
   | { do: "still_speaking"; place: number }
   | { do: "give_back"; yes: boolean };
@@ -72,7 +72,7 @@ export function aidsOf({ aids }: Pick<Meeting, "aids">): Aids {
 export function aid(asked: Asked): Partial<Meeting> | Refusal {
   const { state, command, by, seen } = asked;
   const aids = aidsOf(state);
-  if (command.do === "level") return { aids: { ...aids, levels: { ...aids.levels, [by]: command.level } } };
+  if (command.do === "level") return { aids: { ...aids, levels: levelled(aids, { by, level: command.level }) } };
   if (command.do === "give_back") return giveBack(asked, aids);
   if (seen.here === null) return { refused: "over" };
   if (command.do === "break_silence") return { aids: { ...aids, silence: null } };
@@ -82,6 +82,12 @@ export function aid(asked: Asked): Partial<Meeting> | Refusal {
   if (command.do === "still_speaking") return stillSpeaking(asked, seen.here);
   if (command.do === "silence") return { aids: { ...aids, silence: { by, place: command.place, clock: seen.clock } } };
   return command.do === "may_i" ? mayI(asked, aids) : hearIt(asked, aids);
+}
+
+/** Null: not said. */
+function levelled({ levels }: Aids, { by, level }: { by: string; level: Level | null }): Aids["levels"] {
+  const { [by]: _, ...others } = levels;
+  return level === null ? others : { ...others, [by]: level };
 }
 
 /** Ask before advice. Once in each part, so that a “not now” is an answer. */

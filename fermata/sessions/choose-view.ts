@@ -1,6 +1,6 @@
 /** Before the clock starts: which kind of talk, who begins, who is there, and the lines they agreed on. */
 import { type Clause, desk } from "../../web/page/desk.ts";
-import { el } from "../../web/page/dom.ts";
+import { el, write } from "../../web/page/dom.ts";
 import { actions, button, link, whileBusy } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { type MinutesHad, toss, whoBeginsNext } from "./afterwards.ts";
@@ -10,9 +10,10 @@ import { box, toggle } from "./between/boxes.ts";
 import { scaledTo } from "./between/plans.ts";
 import { type Company, type Member, among, calledBy, counted, othersByName, othersIn } from "./company.ts";
 import { type Room, give } from "./room.ts";
+import { turnsInWords } from "./room-words.ts";
 import { forSize } from "./scaling.ts";
 import { turnOrder } from "./seats.ts";
-import { type Structure, piecesOf, structures, turnsOf } from "./structure.ts";
+import { type Structure, structures, turnsOf } from "./structure.ts";
 
 /** So many kinds of talk are seen at once; the others wait behind them. */
 const FIRST = 2;
@@ -23,6 +24,7 @@ export class ChooseView {
   readonly #room: Room;
   readonly #agreed = el("section", { class: "agreed-first held", hidden: true });
   readonly #hint = el("small", { hidden: true });
+  readonly #alone = el("p", { role: "status" });
   readonly #shapes = el("fieldset");
   readonly #first = el("fieldset", { onchange: () => (this.#touched = true) });
   readonly #form: HTMLFormElement;
@@ -74,11 +76,11 @@ export class ChooseView {
     const others = othersIn(this.#room.company);
     if (others.length < 2) return "";
     const changed = (): void => this.#showChoices();
-    const choices = others.map(({ person, name }) => {
-      const words = say("room.is_here", { name });
+    const choices = others.map(({ person }) => {
+      const words = say("room.is_here", { name: calledBy(person, this.#room.company) });
       return choice({ type: "checkbox", name: "here", value: person, words, checked: true });
     });
-    return el("fieldset", { onchange: changed }, el("legend", {}, say("room.who_is_here")), ...choices);
+    return el("fieldset", { onchange: changed }, el("legend", {}, say("room.who_is_here")), ...choices, this.#alone);
   }
 
   #away(): string[] {
@@ -91,15 +93,19 @@ export class ChooseView {
     const away = this.#away();
     const here = this.#room.company.members.filter(({ person }) => !away.includes(person));
     const before = new FormData(this.#form);
-    const fitting = this.#fitting(here.length);
+    const held = heldIn([this.#shapes, this.#first]);
+    const size = Math.max(2, here.length); // whoever is alone sees what two would have
+    const fitting = this.#fitting(size);
     const chosen = fitting.find(({ id }) => id === before.get("structure")) ?? fitting[0];
-    const shapes = fitting.map((structure) => shape(structure, { size: here.length, checked: structure === chosen }));
+    const shapes = fitting.map((structure) => shape(structure, { size, checked: structure === chosen }));
     const more = shapes.slice(this.#own.length + FIRST);
     const isOpen = this.#shapes.querySelector("details")?.open === true || fitting.indexOf(chosen as Structure) >= this.#own.length + FIRST;
     this.#shapes.replaceChildren(el("legend", {}, say("room.which")), ...shapes.slice(0, this.#own.length + FIRST), el("details", { open: isOpen }, el("summary", {}, say("room.more_kinds")), ...more));
     this.#first.replaceChildren(el("legend", {}, say("room.who_begins")), ...this.#firsts(here, before.get("first")), this.#hint);
     const begin = this.#form.querySelector<HTMLButtonElement>('button[type="submit"]');
     if (begin) begin.disabled = here.length < 2;
+    write(this.#alone, here.length < 2 ? say("room.no.needs_two") : "");
+    if (held !== null) [...this.#form.querySelectorAll("input")].find(({ name, value }) => name === held.name && value === held.value)?.focus();
   }
 
   /** Their own first; a one-sided one only for as many as it was made for. */
@@ -109,10 +115,11 @@ export class ChooseView {
   }
 
   #firsts(here: readonly Member[], before: unknown): HTMLElement[] {
-    const { me } = this.#room.company;
+    const { company } = this.#room;
+    const { me } = company;
     const mine = here.filter(({ person }) => person === me).map(({ person }) => [person, say("room.i_begin")] as const);
     const theirs = here.filter(({ person }) => person !== me);
-    const names = theirs.map(({ person, name }) => [person, say("room.they_begin", { name })] as const);
+    const names = theirs.map(({ person }) => [person, say("room.they_begin", { name: calledBy(person, company) })] as const);
     const options = [["toss", say("room.toss")] as const, ...mine, ...names];
     const chosen = options.find(([value]) => value === before)?.[0] ?? "toss";
     return options.map(([value, words]) => choice({ name: "first", value, words, checked: value === chosen }));
@@ -184,10 +191,15 @@ function lastFirst(former: readonly MinutesHad[], { members }: Company): string 
 /** How long it takes and how much each has, for as many as are here. */
 function shape(structure: Structure, { size, checked }: { size: number; checked: boolean }): HTMLElement {
   const fitting = forSize(structure, size);
-  const each = piecesOf(fitting).reduce((sum, { turn, step }) => sum + (turn === 0 ? step.minutes : 0), 0);
   const words = counted("room.shape", fitting.total_minutes, { title: structure.title });
-  const about = `${counted("room.turns", each, { turns: say(`room.turns_of.${size}`) })} ${structure.about ?? ""}`.trim();
+  const about = `${turnsInWords(fitting)} ${structure.about ?? ""}`.trim();
   return choice({ name: "structure", value: structure.id, words, about, checked });
+}
+
+/** The choice the keyboard is on, if it is in one of these: it is found again when they are drawn anew. */
+function heldIn(places: readonly HTMLElement[]): HTMLInputElement | null {
+  const held = document.activeElement;
+  return held instanceof HTMLInputElement && places.some((place) => place.contains(held)) ? held : null;
 }
 
 interface Choice {

@@ -24,68 +24,78 @@ function readPulse(value: unknown): Pulse | null {
   return found === null ? null : Object.fromEntries(PULSE.flatMap((name) => (isOneOf(found[name], ANSWERS) ? [[name, found[name]]] : [])));
 }
 
+/** A part of the close that keeps itself. */
+export interface ClosingPart {
+  node: HTMLElement;
+  /** Now, what is not kept yet: before this page is left. */
+  keep(): Promise<void>;
+}
+
 /** A record of mine from this meeting; null when there is none, or nobody can be asked just now. */
-async function mineOf<Value>(item: string, read: (value: unknown) => Value | null): Promise<Kept<Value> | null> {
-  const { own_space: space } = await desk.status();
-  const found = await desk.read({ space, item }).catch(() => null);
+async function mineOf<Value>(item: string, { own, read }: { own: string; read: (value: unknown) => Value | null }): Promise<Kept<Value> | null> {
+  const found = await desk.read({ space: own, item }).catch(() => null);
   const value = found === null ? null : read(parsed(found.text));
   return found === null || value === null ? null : { item, version: found.version, by: found.by, at: found.at, about: found.about, value };
 }
 
-export async function experimentPart({ line, company, space }: Room): Promise<HTMLElement> {
+export async function experimentPart({ line, company, space, own }: Room): Promise<ClosingPart> {
   const { seed = "", ended } = line.held.state ?? {};
   const item = await itemOf(seed, `experiment/${company.me}`);
-  const kept = await mineOf(item, readExperiment).catch(() => null);
-  const own = (await desk.status()).own_space;
+  const kept = await mineOf(item, { own, read: readExperiment });
   const writing = new Writing<Experiment>({ space: own, item, kind: "experiment", about: space, read: readExperiment, kept });
   const begun = (await writing.begin()) ?? { when: "", will: "", made_at: ended?.at ?? 0, state: "open" as const, outcome: "", given: false };
   const when = el("input", { type: "text", maxlength: "400", value: begun.when, ...PRIVATE });
   const will = el("input", { type: "text", maxlength: "400", value: begun.will, ...PRIVATE });
   const given = toggle(say("between.prepare.may_read", { name: othersByName(company) }), { checked: begun.given });
   const value = (): Experiment => ({ ...begun, when: when.value, will: will.value, given: given.input.checked });
-  const copy = async (): Promise<void> => {
-    if (!given.input.checked && !begun.given) return;
+  const copy = async (): Promise<boolean> => {
+    if (!given.input.checked && !begun.given) return true;
     const shared = await itemOf(seed, `experiment-given/${company.me}`);
     const before = await desk.read({ space, item: shared }).catch(() => null);
     const text = given.input.checked ? value() : { ...value(), when: "", will: "" };
-    await keepMine({ space, item: shared, kind: "experiment", about: space, value: text, base: before?.version ?? 0 }).catch(() => undefined);
+    return keepMine({ space, item: shared, kind: "experiment", about: space, value: text, base: before?.version ?? 0 }).then(() => true, () => false);
   };
   const node = el("div", { class: "experiment-form" }, box(say("room.experiment_when"), when), box(say("room.experiment_will"), will), given, readers({ who: "me", partner: "" }), writing.line);
-  keepsItself(node, { typed: () => writing.typed(value()), keep: async () => void ((await writing.keep(value())) && (await copy())) });
-  return node;
+  const keep = keepsItself(node, { after: ALONE_AFTER_MS, typed: () => writing.typed(value()), keep: async () => (await writing.keep(value())) && (await copy()) });
+  return { node, keep };
 }
 
 /** How it was for me, for me alone: three questions nobody has to answer. */
-export async function pulsePart({ line, company, space }: Room): Promise<HTMLElement> {
+export async function pulsePart({ line, company, space, own }: Room): Promise<ClosingPart> {
   const item = await itemOf(line.held.state?.seed ?? "", `pulse/${company.me}`);
-  const kept = await mineOf(item, readPulse).catch(() => null);
-  const own = (await desk.status()).own_space;
+  const kept = await mineOf(item, { own, read: readPulse });
   const writing = new Writing<Pulse>({ space: own, item, kind: "pulse", about: space, read: readPulse, kept });
   const begun = (await writing.begin()) ?? {};
   const options = ANSWERS.map((value) => ({ value, words: say(`room.pulse.${value}`) }));
   const rows = PULSE.map((name) => ({ name, chosen: oneOf(say(`room.pulse_${name}`), { name: `pulse-${name}`, options, value: begun[name] ?? "" }) }));
   const value = (): Pulse => readPulse(Object.fromEntries(rows.map(({ name, chosen }) => [name, chosen.value]))) ?? {};
   const node = el("div", { class: "pulse" }, ...rows.map(({ chosen }) => chosen.node), readers({ who: "me", partner: "" }), writing.line);
-  node.addEventListener("change", () => void writing.keep(value()));
-  return node;
+  const keep = keepsItself(node, { after: 0, typed: () => writing.typed(value()), keep: () => writing.keep(value()) });
+  return { node, keep };
 }
 
-function keepsItself(node: HTMLElement, { typed, keep }: { typed(): void; keep(): Promise<void> }): void {
+/** @returns what keeps it now; what could not be kept is tried again while the page is there */
+function keepsItself(node: HTMLElement, { after, typed, keep }: { after: number; typed(): void; keep(): Promise<boolean> }): () => Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isPending = false;
-  const now = (): void => {
-    clearTimeout(timer);
-    if (!isPending) return;
-    isPending = false;
-    void keep();
-  };
-  const later = (): void => {
+  let keeping: Promise<void> = Promise.resolve();
+  const later = (wait: number): void => {
     isPending = true;
-    typed();
     clearTimeout(timer);
-    timer = setTimeout(now, ALONE_AFTER_MS);
+    timer = setTimeout(() => void now(), wait);
   };
-  node.addEventListener("input", later);
-  node.addEventListener("change", later);
-  node.addEventListener("focusout", (event) => (event as FocusEvent).relatedTarget !== null && node.contains((event as FocusEvent).relatedTarget as Node) || now());
+  const now = (): Promise<void> => {
+    clearTimeout(timer);
+    if (!isPending) return keeping;
+    isPending = false;
+    return (keeping = keeping.then(keep).then((isKept) => void (isKept || !node.isConnected || later(ALONE_AFTER_MS))));
+  };
+  const changed = (): void => {
+    typed();
+    later(after);
+  };
+  node.addEventListener("input", changed);
+  node.addEventListener("change", changed);
+  node.addEventListener("focusout", ({ relatedTarget }) => void ((relatedTarget !== null && node.contains(relatedTarget as Node)) || now()));
+  return now;
 }

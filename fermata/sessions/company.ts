@@ -1,4 +1,5 @@
 /** Who looks, and with whom they meet; and sentences about two that must be said otherwise about three. */
+import { type Readers, isolate } from "../../web/page/parts.ts";
 import { language, say } from "../../web/page/words.ts";
 
 export interface Member {
@@ -18,7 +19,7 @@ export function othersIn({ me, members }: Company): Member[] {
 
 /** The others by name: “Ben”, or “Ben and Chidi”. */
 export function othersByName(company: Company): string {
-  return listed(othersIn(company).map(({ name }) => name));
+  return listed(othersIn(company).map(({ person }) => calledBy(person, company)));
 }
 
 export function listed(names: readonly string[]): string {
@@ -30,9 +31,15 @@ export function nameOf(person: string, company: Company): string {
   return person === company.me ? say("room.you") : calledBy(person, company);
 }
 
-/** Their name, also when it is mine. */
+/** Their name, also when it is mine; it does not turn the sentence around in which it stands. */
 export function calledBy(person: string, { members }: Company): string {
-  return members.find((member) => member.person === person)?.name ?? "";
+  const found = members.find((member) => member.person === person);
+  return found === undefined ? "" : isolate(found.name);
+}
+
+/** Who reads what is shared here: the two of us, or all three. */
+export function ofUs({ members }: Company): Exclude<Readers, "me"> {
+  return members.length > 2 ? "all" : "both";
 }
 
 /** A sentence, or its form with “.all” when more than two meet. */

@@ -29,11 +29,11 @@ export class HeardTime {
     return Math.abs(this.#slept()) > SLEPT;
   }
 
-  /** Without a line nobody can be asked: the time asleep is added by this device's own clock. */
+  /** Without a line nobody can be asked: the time asleep is added by this device's own clock, which may also have been set. */
   wake(): void {
     const slept = this.#slept();
     if (Number.isFinite(this.heardAt) && slept > SLEPT) {
-      this.#clock.hear(this.now() + slept, performance.now());
+      this.#clock.guess(this.now() + slept, performance.now());
       this.#drift += slept;
     }
   }

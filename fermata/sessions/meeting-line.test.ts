@@ -160,7 +160,7 @@ test("what was given without a line outlives its page", async () => {
   ours += 1_000;
   assert.equal(await first.give({ do: "hold" }), null);
   first.stop();
-  house.kept.refuses = "";
+  Object.assign(house.kept, { refuses: "", now: START + 2_000 });
   await enterOf(house);
   await new Promise((done) => setTimeout(done, 5));
   assert.equal((house.kept.state as Meeting).pauses[0]?.from, START + 1_000);

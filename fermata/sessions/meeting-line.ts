@@ -4,9 +4,10 @@
  * out later. It comes back by itself after a lost connection or a closed laptop, to the exact place.
  */
 import type { MeetingView, PutAnswer } from "../../web/page/desk.ts";
+import { isPassing } from "../vault/keeping.ts";
 import { HeardTime } from "./heard-time.ts";
 import { type Command, type Held, type Refusal, type Written, isRefusal, obey } from "./moves.ts";
-import { type Drafts, Outgoing, codeOf, isPassing } from "./outgoing.ts";
+import { type Drafts, Outgoing, codeOf } from "./outgoing.ts";
 import { readMeeting } from "./reading.ts";
 import { type Structure, planOf } from "./structure.ts";
 import type { Meeting } from "./timeline.ts";
@@ -70,6 +71,7 @@ export class MeetingLine {
     this.#out = new Outgoing({
       drafts: desk.draft,
       me: () => this.view?.me ?? "",
+      now: () => this.now(),
       write: (base, state) => this.#write(base, state),
       changed: () => hooks.changed(),
       lost: () => this.#lose(),

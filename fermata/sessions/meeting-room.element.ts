@@ -28,16 +28,20 @@ class MeetingRoom extends SpaceElement {
   readonly #body = el("div", { class: "in-room" });
   #line: MeetingLine | null = null;
   #stage: Stage | null = null;
+  #own = "";
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#leave();
   }
 
-  protected override async whenOpen(_status: Status, _signal: AbortSignal): Promise<void> {
+  protected override async whenOpen({ own_space }: Status, signal: AbortSignal): Promise<void> {
     if (this.#line !== null) return this.#line.refresh();
     this.#body.replaceChildren(el("p", { class: "mark" }, say("room.opening")));
     this.replaceChildren(this.#live, this.#lost, this.#body, this.#no);
+    know(await loaded(this.get("structures")));
+    if (signal.aborted) return;
+    this.#own = own_space;
     this.#line = new MeetingLine(this.get("meeting"), {
       desk: { ...desk.meeting, draft: desk.draft },
       hooks: {
@@ -47,9 +51,7 @@ class MeetingRoom extends SpaceElement {
         mended: () => this.#show(""),
       },
     });
-    const line = this.#line;
-    know(await loaded(this.get("structures")));
-    await line.start();
+    await this.#line.start();
   }
 
   protected override whenClosed(seen: Seen): void {
@@ -79,6 +81,7 @@ class MeetingRoom extends SpaceElement {
       company: { me: view.me, members: view.members },
       partnership: view.partnership,
       space: view.space,
+      own: this.#own,
       bank: new BankCard(this.get("questions")),
       tell: (words) => (this.#live.textContent = words),
       refuse: (words) => this.#show(words),

@@ -63,7 +63,7 @@ function server(first: Held): { held: Held; write(base: number, state: Meeting):
 /** Somebody's browser that holds this document and has not heard of anything newer. */
 function browser({ held, by, write }: { held: Held; by: string; write: (base: number, state: Meeting) => Promise<Written> }) {
   const drafts = { put: async () => undefined, get: async () => null, drop: async () => undefined };
-  const out = new Outgoing({ drafts, me: () => by, write, changed: () => undefined, lost: () => undefined });
+  const out = new Outgoing({ drafts, me: () => by, now: () => Number.POSITIVE_INFINITY, write, changed: () => undefined, lost: () => undefined });
   out.learn(held);
   return {
     out,

@@ -11,7 +11,7 @@ import { type Meeting, type Stretch, type Where, hasCome, heldNow, where } from 
 const COMPANY = 2;
 /** So close to the end of a piece nobody stretches it any more: another screen may have moved on. */
 const A_BREATH = 2_000;
-export const LONGEST_STAY = 30;
+const LONGEST_STAY = 30;
 export const LONGEST_QUESTION = 400;
 
 /** `place` names the piece somebody was looking at when they pressed. */

@@ -3,6 +3,7 @@
  * of what others did meanwhile, and is kept sealed in this browser while there is no line.
  */
 import type { DeskError } from "../../web/page/desk.ts";
+import { isPassing } from "../vault/keeping.ts";
 import { itemOf } from "./afterwards.ts";
 import { type Given, readGiven, replay } from "./given.ts";
 import type { Held, Refusal, Written } from "./moves.ts";
@@ -10,8 +11,6 @@ import type { Meeting } from "./timeline.ts";
 
 /** So often the others may be first before somebody is told so. */
 const TIMES = 12;
-/** Faults of the line, which pass by themselves. */
-const PASSING = new Set(["away", "offline", "slow_down"]);
 
 export interface Drafts {
   put(order: { slot: string; text: string }): Promise<void>;
@@ -23,6 +22,8 @@ export interface OutgoingNeeds {
   /** Sealed, in this browser first. */
   drafts: Drafts;
   me(): string;
+  /** Server ms, as far as this screen knows. */
+  now(): number;
   write(base: number, state: Meeting): Promise<Written>;
   /** The server has something newer, or what stands here changed. */
   changed(): void;
@@ -132,8 +133,11 @@ export class Outgoing {
     this.learn({ version: written.version, state });
   }
 
+  /** Nothing was given later than now, whatever this screen took the time for when it was. */
   #replayed(): ReturnType<typeof replay> {
-    return replay({ state: this.known.state, given: this.#given, by: this.#needs.me() });
+    const now = this.#needs.now();
+    const given = this.#given.map((one) => ({ ...one, at: Math.min(one.at, now) }));
+    return replay({ state: this.known.state, given, by: this.#needs.me() });
   }
 
   #settle(some: readonly Waiting[], answer: (one: Waiting) => Refusal | null): void {
@@ -151,8 +155,4 @@ export class Outgoing {
 
 export function codeOf(error: unknown): string {
   return (error as Partial<DeskError> | null)?.code ?? "unexpected";
-}
-
-export function isPassing(error: unknown): boolean {
-  return PASSING.has(codeOf(error));
 }

@@ -1,5 +1,5 @@
 /** The room while the clock runs: the ring, who does what, the question, the buttons. Nodes stay; words change. */
-import { el } from "../../web/page/dom.ts";
+import { el, write } from "../../web/page/dom.ts";
 import { heads } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { AidsView } from "./aids-view.ts";
@@ -8,6 +8,7 @@ import { Arrivals } from "./arrivals.ts";
 import { Chime } from "./chime.ts";
 import { PlayButtons } from "./play-buttons.ts";
 import { Ring } from "./ring.ts";
+import { ofUs } from "./company.ts";
 import type { Room } from "./room.ts";
 import { type Sentence, markOf, noteOf, phasesOf, pictureOf, questionOf, rolesOf, timeLeft } from "./room-words.ts";
 import type { Meeting, Where } from "./timeline.ts";
@@ -102,8 +103,7 @@ export class PlayView {
     if (drawn === this.#roles) return;
     this.#roles = drawn;
     this.#phases.replaceChildren(...phases.map(({ title, current }) => el("li", { "aria-current": current && "step" }, title)));
-    const everybody = company.members.length > 2 ? "all" : "both";
-    this.#turns.replaceChildren(...roles.map((one) => role(one, everybody)));
+    this.#turns.replaceChildren(...roles.map((one) => role(one, ofUs(company))));
   }
 
   #walk(): HTMLElement {
@@ -127,9 +127,4 @@ export class PlayView {
 
 function role({ mine, words, rests }: Sentence, everybody: "both" | "all"): HTMLElement {
   return el("span", { class: rests && "rests" }, heads(mine === null ? everybody : mine ? "me" : "partner"), words);
-}
-
-/** Only when it differs: what has not changed should not be read again. */
-function write(node: HTMLElement, words: string): void {
-  if (node.textContent !== words) node.textContent = words;
 }

@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Company, counted, othersByName } from "./company.ts";
 import { AMARA, BEN, CHIDI, MINUTE, START, THREE, TWO, begun, done, long, short } from "./meeting-in-tests.ts";
-import { markOf, noteOf, phasesOf, pictureOf, questionOf, rolesOf, spoken, timeLeft, wishOf } from "./room-words.ts";
+import { markOf, noteOf, phasesOf, pictureOf, questionOf, rolesOf, spoken, timeLeft, turnsInWords, wishOf } from "./room-words.ts";
+import { forSize } from "./scaling.ts";
 import type { Structure } from "./structure.ts";
 import { type Meeting, type Where, marks, where } from "./timeline.ts";
 
@@ -54,23 +55,40 @@ test("no sentence is missing, and none has a gap", () => {
 test("both are told the same, each from their side", () => {
   const seen = where({ state: begun(), structure: long, now: START + 14 * MINUTE });
   assert.deepEqual(timeLeft(seen, amara), { large: "14", small: "minutes left in your turn" });
-  assert.deepEqual(timeLeft(seen, ben), { large: "14", small: "minutes left in Amara’s turn" });
+  assert.deepEqual(timeLeft(seen, ben), { large: "14", small: "minutes left in ⁨Amara⁩’s turn" });
   const turns = "Two equal turns of 24 minutes.";
-  assert.equal(pictureOf(seen, amara).label, `${turns} Your turn, above, is 10 minutes in. Ben’s turn, below, has not begun.`);
-  assert.equal(pictureOf(seen, ben).label, `${turns} Amara’s turn, above, is 10 minutes in. Your turn, below, has not begun.`);
-  assert.deepEqual(rolesOf(seen, amara).map(({ words }) => words), ["You speak", "Ben asks"]);
+  assert.equal(pictureOf(seen, amara).label, `${turns} Your turn, above, is 10 minutes in. ⁨Ben⁩’s turn, below, has not begun.`);
+  assert.equal(pictureOf(seen, ben).label, `${turns} ⁨Amara⁩’s turn, above, is 10 minutes in. Your turn, below, has not begun.`);
+  assert.deepEqual(rolesOf(seen, amara).map(({ words }) => words), ["You speak", "⁨Ben⁩ asks"]);
 });
 
 test("all three are told the same, each from their side, and both others by name", () => {
   const [one, two, other] = three as [Company, Company, Company];
   const seen = where({ state: begun({ members: THREE, first: BEN }), structure: long, now: START + 25 * MINUTE });
-  assert.deepEqual(phasesOf(seen, one).map(({ title }) => title), ["Arrive", "Ben", "Swap", "Chidi", "Swap", "You", "Between us"]);
+  assert.deepEqual(phasesOf(seen, one).map(({ title }) => title), ["Arrive", "⁨Ben⁩", "Swap", "⁨Chidi⁩", "Swap", "You", "Between us"]);
   assert.deepEqual(timeLeft(seen, other), { large: "11", small: "minutes left in your turn" });
-  assert.deepEqual(timeLeft(seen, one), { large: "11", small: "minutes left in Chidi’s turn" });
-  const turns = "Three equal turns of 15 minutes. Ben’s turn, on the right, is over. ";
-  assert.equal(pictureOf(seen, one).label, `${turns}Chidi’s turn, below, is 4 minutes in. Your turn, on the left, has not begun.`);
-  assert.deepEqual(rolesOf(seen, two).map(({ words }) => words), ["You ask", "Amara asks", "Chidi speaks"]);
-  assert.equal(othersByName(two), "Amara and Chidi");
+  assert.deepEqual(timeLeft(seen, one), { large: "11", small: "minutes left in ⁨Chidi⁩’s turn" });
+  const turns = "Three equal turns of 15 minutes. ⁨Ben⁩’s turn, on the right, is over. ";
+  assert.equal(pictureOf(seen, one).label, `${turns}⁨Chidi⁩’s turn, below, is 4 minutes in. Your turn, on the left, has not begun.`);
+  assert.deepEqual(rolesOf(seen, two).map(({ words }) => words), ["You ask", "⁨Amara⁩ asks", "⁨Chidi⁩ speaks"]);
+  assert.equal(othersByName(two), "⁨Amara⁩ and ⁨Chidi⁩");
+});
+
+test("no name turns the sentence around in which it stands", () => {
+  const BARE = /(?<!\u2068)(Amara|Ben|Chidi)/;
+  for (const company of [amara, ...three]) {
+    const members = company.members.map(({ person }) => person);
+    for (const look of looks(short, members)) {
+      for (const sentence of everySentence(where({ ...look, structure: short }), company)) assert.doesNotMatch(sentence, BARE);
+    }
+  }
+});
+
+test("who chooses is told of equal turns once, and of turns that differ in both their lengths", () => {
+  assert.equal(turnsInWords(long), "Two turns of 24 minutes each.");
+  assert.equal(turnsInWords(forSize(long, 3)), "Three turns of 15 minutes each.");
+  const lean = short.phases.map((phase) => (phase.turn === 1 ? { ...phase, minutes: phase.minutes - 5 } : phase));
+  assert.equal(turnsInWords({ ...short, phases: lean, one_sided: true }), "Two turns, one of 8 and one of 3 minutes.");
 });
 
 test("seconds are shown in the last minute only", () => {

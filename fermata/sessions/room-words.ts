@@ -1,7 +1,9 @@
 /** Where a meeting stands, in the words of one of its members. No DOM: values in, sentences out. */
 import { language, say } from "../../web/page/words.ts";
 import { type Company, among, calledBy, counted, keyAmong, listed, nameOf, othersByName } from "./company.ts";
+import { turnLengths } from "./between/plans.ts";
 import type { RingPicture } from "./ring.ts";
+import type { Structure } from "./structure.ts";
 import { type Mark, type Stay, type Turn, type Where } from "./timeline.ts";
 
 const MINUTE = 60_000;
@@ -33,7 +35,7 @@ function onLoan({ turns, owner }: Where, person: string, company: Company): { la
 }
 
 function othersOf(person: string, company: Company): string {
-  return listed(company.members.filter((one) => one.person !== person).map((one) => (one.person === company.me ? say("room.from_you") : one.name)));
+  return listed(company.members.filter((one) => one.person !== person).map((one) => (one.person === company.me ? say("room.from_you") : calledBy(one.person, company))));
 }
 
 function whose(owner: string | null, { me }: Company): "mine" | "theirs" | "shared" {
@@ -60,7 +62,8 @@ export function rolesOf(seen: Where, company: Company): Sentence[] {
   if (seen.speaksOn !== null) return [speaksOn(seen.speaksOn, company)];
   if (owner === null) return sharedRoles(seen, company);
   const inOrder = [...company.members].sort((one, other) => Number(other.person === company.me) - Number(one.person === company.me));
-  return inOrder.map(({ person, name }) => {
+  return inOrder.map(({ person }) => {
+    const name = calledBy(person, company);
     const part = person === owner ? "owner" : "other";
     const mine = person === company.me;
     if (seen.absent.includes(person)) return { mine, words: say("room.role.away", { name }), rests: true };
@@ -82,6 +85,13 @@ function sharedRoles({ dot, turns }: Where, company: Company): Sentence[] {
   const mine = next === company.me;
   const key = `room.${dot.index === 0 ? "begins" : "follows"}.${mine ? "mine" : "theirs"}`;
   return [all, { mine, words: say(key, { name: calledBy(next, company) }), rests: true }];
+}
+
+/** How long each turn of a plan is, for who chooses it. */
+export function turnsInWords(structure: Structure): string {
+  const [each = 0, second = each, ...more] = turnLengths(structure);
+  if (each !== second) return say("room.turns_differ", { first: each, second });
+  return counted("room.turns", each, { turns: say(`room.turns_of.${2 + more.length}`) });
 }
 
 /** The small italic words over the question, with the time of day until which this piece lasts. */

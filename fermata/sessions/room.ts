@@ -11,6 +11,8 @@ export interface Room {
   readonly company: Company;
   readonly partnership: string;
   readonly space: string;
+  /** My own space: also without a line it can be written in. */
+  readonly own: string;
   readonly bank: BankCard;
   /** Said to screen readers, once. */
   tell(words: string): void;

@@ -8,15 +8,22 @@ const WOBBLE = 5_000;
 
 export class ServerClock {
   #offsets: number[] = [];
+  #guess: number | null = null;
   #latest = 0;
 
   /** `now` is the server's, `local` ours on hearing it; both in ms. */
   hear(now: number, local: number): void {
+    this.#guess = null;
     this.#offsets = [...this.#offsets, now - local].slice(-REMEMBERED);
   }
 
+  /** Nobody was asked: it holds until the server is heard again. */
+  guess(now: number, local: number): void {
+    this.#guess = now - local;
+  }
+
   at(local: number): number {
-    const guess = local + Math.max(...this.#offsets, Number.NEGATIVE_INFINITY);
+    const guess = local + (this.#guess ?? Math.max(...this.#offsets, Number.NEGATIVE_INFINITY));
     if (!Number.isFinite(guess)) return this.#latest;
     this.#latest = guess < this.#latest && this.#latest - guess < WOBBLE ? this.#latest : guess;
     return this.#latest;

@@ -218,7 +218,7 @@ export function hasCome(state: Meeting, person: string): boolean {
 }
 
 /** The wish that waits for an answer; with its piece it lapses. */
-export function openStay(state: Meeting, place: number): Stay | null {
+function openStay(state: Meeting, place: number): Stay | null {
   const last = state.stays.at(-1);
   return last !== undefined && last.answer === null && last.place === place ? last : null;
 }

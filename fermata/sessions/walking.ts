@@ -4,14 +4,20 @@ import { isRememberedOn, remember } from "./remembered.ts";
 const REMEMBERED = "fermata.room.walking";
 const PATTERNS: Record<string, number[]> = { turn: [180, 90, 180], over: [400], shared: [180], step: [90], half: [], minute: [90, 60, 90] };
 
-interface Lock {
+interface Lock extends EventTarget {
   release(): Promise<void>;
+}
+
+interface Wake {
+  request(kind: "screen"): Promise<Lock>;
 }
 
 export class Walking {
   isOn = isRememberedOn(REMEMBERED);
   readonly canBuzz = typeof navigator.vibrate === "function";
   #lock: Lock | null = null;
+  #isWanted = false;
+  #asking: Promise<void> | null = null;
 
   turn(isOn: boolean): void {
     this.isOn = isOn;
@@ -19,16 +25,26 @@ export class Walking {
     void this.stayAwake(isOn);
   }
 
-  /** The screen stays on while the clock runs, where a browser can do that. */
+  /** The screen stays on while the clock runs, where a browser can do that; a page that was hidden asks again. */
   async stayAwake(isWanted: boolean): Promise<void> {
-    const wake = (navigator as { wakeLock?: { request(kind: "screen"): Promise<Lock> } }).wakeLock;
-    if (isWanted === (this.#lock !== null) || wake === undefined) return;
-    if (!isWanted) {
-      const held = this.#lock;
-      this.#lock = null;
-      return void held?.release().catch(() => undefined);
-    }
-    this.#lock = await wake.request("screen").catch(() => null);
+    const { wakeLock } = navigator as { wakeLock?: Wake };
+    this.#isWanted = isWanted;
+    if (!isWanted) return this.#release();
+    if (wakeLock === undefined || this.#lock !== null) return;
+    await (this.#asking ??= this.#ask(wakeLock).finally(() => void (this.#asking = null)));
+  }
+
+  async #ask(wake: Wake): Promise<void> {
+    const lock = await wake.request("screen").catch(() => null);
+    lock?.addEventListener("release", () => void (this.#lock === lock && (this.#lock = null)));
+    this.#lock = lock;
+    if (!this.#isWanted) await this.#release();
+  }
+
+  async #release(): Promise<void> {
+    const held = this.#lock;
+    this.#lock = null;
+    await held?.release().catch(() => undefined);
   }
 
   buzz(kind: string): void {

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.journeys.someone import worded
+
 if TYPE_CHECKING:
     from tests.journeys.life import Life
 
@@ -13,7 +15,7 @@ def prepare(life: "Life") -> None:
     amara, place = life.pair.amara, life.pair.place
     amara.go(f"{place}preparing/")
     amara.fill("What would you like to think about?", life.plant("a topic to think about"))
-    amara.page.get_by_label("Ben Dunnock may read this: What would you like to think about?").check()
+    amara.page.get_by_label(worded("Ben Dunnock may read this: What would you like to think about?")).check()
     amara.press("Keep it")
     amara.sees("Ben Dunnock can read the lines you ticked.")
     amara.page.get_by_text("Put a link here").click()

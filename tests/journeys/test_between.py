@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.look import look_at
 from tests.journeys.pairs import Pair, bring_together
+from tests.journeys.someone import worded
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def test_what_is_ticked_is_given_and_nothing_else(pair):
     amara.fill("What would you like to think about?", "The talk with Kim, and why I put it off.")
     amara.page.get_by_label("A question", exact=True).check()
     amara.page.get_by_label("Deeper: how I see it").check()
-    amara.page.get_by_label("Ben may read this: What would help today?").check()
+    amara.page.get_by_label(worded("Ben may read this: What would help today?")).check()
     amara.press("Keep it")
     amara.sees("Ben can read the lines you ticked.")
     assert look_at(amara.page) == []
@@ -49,8 +50,8 @@ def test_what_is_ticked_is_given_and_nothing_else(pair):
     expect(amara.page.get_by_label("What would you like to think about?", exact=True)).to_have_value(
         "The talk with Kim, and why I put it off."
     )
-    expect(amara.page.get_by_label("Ben may read this: What would help today?")).to_be_checked()
-    amara.page.get_by_label("Ben may read this: What would help today?").uncheck()
+    expect(amara.page.get_by_label(worded("Ben may read this: What would help today?"))).to_be_checked()
+    amara.page.get_by_label(worded("Ben may read this: What would help today?")).uncheck()
     amara.press("Keep it")
     amara.sees("Ben can read none of it any more.")
     ben.page.reload()
@@ -86,6 +87,33 @@ def test_a_link_is_drawn_for_both_and_says_what_is_sealed_there(pair):
     ben.page.get_by_label("Address", exact=True).fill("https://meet.example.org/ours")
     ben.press("Keep this link")
     expect(ben.page.get_by_role("link", name="Open the call at meet.example.org")).to_be_visible()
+
+
+def test_of_two_links_at_once_the_second_is_not_put_over_the_first(pair):
+    amara, ben = pair.amara, pair.ben
+    for someone in (amara, ben):
+        someone.go(f"{pair.place}preparing/")
+        someone.page.locator("section.place summary").click()
+        someone.page.get_by_label("Another address").check()
+    for someone, place in ((amara, "one"), (ben, "two")):
+        someone.page.get_by_label("Address", exact=True).fill(f"https://{place}.example.org/ours")
+        someone.press("Keep this link")
+    ben.sees("Open the call at one.example.org")
+    ben.sees("One of you has just changed the link.")
+
+
+def test_what_was_chosen_is_let_go_by_its_words_as_well_and_by_a_button(pair):
+    amara = pair.amara
+    amara.go(f"{pair.place}preparing/")
+    ear, words = amara.page.get_by_label("An ear", exact=True), amara.page.get_by_text("An ear", exact=True)
+    words.click()
+    expect(ear).to_be_checked()
+    words.click()
+    expect(ear).not_to_be_checked()
+    words.click()
+    amara.page.get_by_role("group", name="What would help today?").get_by_role("button", name="None of these").click()
+    expect(ear).not_to_be_checked()
+    expect(ear).to_be_focused()
 
 
 def test_a_kind_of_talk_becomes_ours_and_stays_equal(pair):
@@ -128,6 +156,43 @@ def test_one_sided_takes_a_yes_of_both(pair):
     amara.sees("All of you have said yes")
     ben.page.reload()
     ben.sees("All of you have said yes")
+
+
+def test_what_is_being_written_stays_while_another_plan_or_a_word_changes_and_after_a_reload(pair):
+    amara, ben = pair.amara, pair.ben
+    for someone in (amara, ben):
+        someone.go(f"{pair.place}kinds/")
+    ben.page.get_by_text("A short talk").first.click()
+    ben.page.locator("details[open]").get_by_role("button", name="Change it").or_(
+        ben.page.locator("details[open]").get_by_role("button", name="Make it ours")
+    ).click()
+    ben.fill("What it is called", "Another one for one")
+    ben.page.get_by_label("One-sided, by agreement").check()
+    ben.page.get_by_label("Second turn").fill("3")
+    ben.press("Keep it as ours")
+    ben.sees("Another one for one")
+    amara.page.reload()
+    for title in ("From a goal to a step", "Feedback for each other"):
+        amara.page.get_by_text(title).click()
+        amara.page.locator("details", has_text=title).get_by_role("button", name="Make it ours").click()
+    titles = amara.page.get_by_label("What it is called")
+    titles.first.fill("Half a title")
+    assert titles.first.get_attribute("spellcheck") == "false"
+    amara.page.locator("details", has_text="Feedback for each other").get_by_role("button", name="Never mind").click()
+    expect(titles).to_have_value("Half a title")
+    amara.press("Yes")
+    expect(amara.page.get_by_text("All of you have said yes")).to_have_count(2)
+    expect(titles).to_have_value("Half a title")
+    amara.fill("The word", "Candle")
+    amara.press("Suggest it")
+    amara.sees("It counts when")
+    expect(titles).to_have_value("Half a title")
+    amara.page.wait_for_timeout(2500)
+    amara.page.reload()
+    amara.page.get_by_text("From a goal to a step").click()
+    amara.press("Make it ours")
+    expect(titles).to_have_value("Half a title")
+    amara.sees("Kept from before, not saved yet.")
 
 
 def test_a_word_to_stop_by_counts_when_both_said_yes(pair):
@@ -195,7 +260,7 @@ def test_by_keyboard_alone(pair):
     ben.page.keyboard.type("Asking for more time.")
     ben.page.keyboard.press("Tab")
     ben.page.keyboard.press("Space")
-    expect(ben.page.get_by_label("Amara may read this: What would you like to think about?")).to_be_checked()
+    expect(ben.page.get_by_label(worded("Amara may read this: What would you like to think about?"))).to_be_checked()
     ben.page.keyboard.press("Tab")
     ben.page.keyboard.press("Space")
     expect(ben.page.get_by_label("An ear", exact=True)).to_be_checked()

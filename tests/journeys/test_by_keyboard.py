@@ -198,7 +198,7 @@ const LIVE = "[aria-live], [role=status], [role=alert], [role=timer], [role=log]
 new MutationObserver((changes) => {
   for (const {target} of changes) {
     const place = (target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement)?.closest(LIVE);
-    const words = place?.textContent.trim();
+    const words = place?.textContent.trim().replace(/[\\u2066-\\u2069]/g, "");
     if (words && words !== globalThis.heard.at(-1)) globalThis.heard.push(words);
   }
 }).observe(document, {subtree: true, childList: true, characterData: true});

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.journeys.look import look_at
 from tests.journeys.pairs import Pair, bring_together
+from tests.journeys.someone import worded
 from tests.journeys.walk.meeting import rested
 
 
@@ -52,7 +53,7 @@ def test_what_lies_ready_and_what_helps(pair):
     ben.sees("“Lantern”, agreed by all of you.")
     ben.go(f"{pair.place}preparing/")
     ben.fill("What would you like to think about?", "Asking for more time.")
-    ben.page.get_by_label("Amara may read this: What would you like to think about?").check()
+    ben.page.get_by_label(worded("Amara may read this: What would you like to think about?")).check()
     ben.press("Keep it")
     ben.sees("Amara can read the lines you ticked.")
     begin(pair)
@@ -127,7 +128,7 @@ def test_the_close_and_what_comes_back(pair):
         someone.sees("What would you like to keep?")
     amara.fill("When …", "Kim interrupts me")
     amara.fill("… I will", "breathe once before I answer")
-    amara.page.get_by_label("Ben may read this").check()
+    amara.page.get_by_label(worded("Ben may read this")).check()
     amara.fill("What would you like to say thank you for?", "For the silence.")
     amara.page.get_by_label("Yes", exact=True).first.check()
     amara.fill("When would you like to meet again?", "Friday, after lunch")

@@ -74,16 +74,49 @@ def test_it_can_be_ended_and_closed_without_a_line(pair):
     amara.sees("What would you like to keep?")
     amara.fill("What did you learn, in one sentence?", "It goes on without a line.")
     amara.fill("When would you like to meet again?", "On the train home")
+    amara.page.get_by_role("group", name="I got room").get_by_label("Yes").check()
+    amara.fill("… I will", "Ask for the line.")
     time.sleep(AWAY)
     expect(ben.page.get_by_role("button", name="Hold")).to_be_visible()
     amara.context.set_offline(False)
     ben.sees("What would you like to keep?")
     expect(ben.page.get_by_label("When would you like to meet again?")).to_be_visible()
-    expect(amara.page.get_by_text("Kept.", exact=True)).to_have_count(2)
-    amara.page.reload()
+    expect(amara.page.locator(":is(.harvest, .next-time)").get_by_text("Kept.", exact=True)).to_have_count(2)
+    amara.fill("When …", "Ben is away")
+    amara.press("Back to the two of you")
+    amara.page.wait_for_url(f"**{pair.place}")
+    amara.page.go_back()
     expect(amara.page.get_by_label("What did you learn, in one sentence?")).to_have_value("It goes on without a line.")
+    for label, words in (("When …", "Ben is away"), ("… I will", "Ask for the line.")):
+        expect(amara.page.get_by_label(label, exact=True)).to_have_value(words)
+    expect(amara.page.get_by_text("Kept from before, not saved yet.")).to_have_count(0)
     ben.page.reload()
     expect(ben.page.get_by_label("When would you like to meet again?")).to_have_value("On the train home")
+
+
+def test_a_thank_you_comes_as_soon_as_it_was_said_and_nothing_is_lost_on_the_way_out(pair):
+    amara, ben = pair.amara, pair.ben
+    rested(amara, "Hold").click()
+    rested(amara, "Stop for today").click()
+    for someone in (amara, ben):
+        someone.sees("What would you like to keep?")
+        expect(someone.page.get_by_label("… I will")).to_be_visible()
+    thanks = ben.page.locator("section.appreciation textarea")
+    thanks.fill("You waited while I was looking for the word.")
+    ben.press("Back to the two of you")
+    ben.page.wait_for_url(f"**{pair.place}")
+    amara.sees("You waited while I was looking for the word.")
+
+
+def test_what_could_not_be_fetched_is_asked_for_again(pair):
+    amara, times = pair.amara, []
+    amara.page.route("**/structures*.json*", lambda route: (times.append(1), route.abort()))
+    amara.page.reload()
+    amara.sees("The server is away just now.")
+    amara.page.unroute("**/structures*.json*")
+    assert times
+    amara.press("Try again")
+    amara.sees("You speak")
 
 
 def test_a_page_that_was_closed_without_a_line_still_brings_what_was_done(pair):

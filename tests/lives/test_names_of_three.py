@@ -1,11 +1,14 @@
 """In a three, every page names both others, to each of the three; nothing says “both” or “your partner” where three are."""
 
 import re
+from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fermata.calendar.actions import offers
 from fermata.partnerships.actions import goodbye, invitations, life
 from fermata.partnerships.models import Partnership
 from fermata.partnerships.rules.life import Phase
@@ -101,6 +104,24 @@ def test_when_one_has_gone_all_are_still_named_and_the_ending_is_the_same(three,
     for who in (amara, ben):
         page = read(who, reverse("partnership", kwargs={"partnership_id": three.pk}))
         assert all(other in page for other in others(who, people))
+
+
+def test_between_two_meetings_the_way_back_is_to_the_three(three, people):
+    for name in ("preparing", "turns", "kinds"):
+        page = main_of(read(people[0], reverse(name, kwargs={"partnership_id": three.pk})))
+        assert "Back to the three of you" in page
+        assert not OF_TWO.search(page)
+
+
+def test_an_hour_of_three_tells_the_scripts_who_each_of_them_is(three, people):
+    amara, ben, chidi = people
+    made = offers.offer(three, hours=[MONDAY + timedelta(days=4)], minutes=60, by=amara, now=MONDAY)[0]
+    offers.say_yes(made, by=ben, now=MONDAY)
+    agreed = offers.say_yes(made, by=chidi, now=MONDAY)
+    page = unescape(read(amara, reverse("appointment", kwargs={"appointment_id": agreed.pk})))
+
+    assert f'people="{three.people_for(amara)}"' in page
+    assert all(str(other.pk) in three.people_for(amara) for other in (ben, chidi))
 
 
 def test_a_pair_reads_what_it_always_read(people):

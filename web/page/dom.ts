@@ -25,3 +25,8 @@ function put(element: Element, name: string, value: Attributes[string]): void {
   else if (value === true) element.setAttribute(name, "");
   else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, String(value));
 }
+
+/** Only when it differs: what has not changed should not be read again. */
+export function write(node: Node, words: string): void {
+  if (node.textContent !== words) node.textContent = words;
+}

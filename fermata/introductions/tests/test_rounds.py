@@ -1,6 +1,9 @@
 """Rounds: entered and left, run by a process that may be killed, and what becomes of odd numbers."""
 
+import re
+
 import pytest
+from django.urls import reverse
 
 from fermata.core.models import Letter
 from fermata.core.refusal import Refused
@@ -155,6 +158,20 @@ def test_a_three_needs_three_yeses(programme, four):
 
     answering.accept(made, by=who(chidi), now=later(9))
     assert len(pairs()) == 3
+
+
+def test_three_who_are_put_to_each_other_are_not_called_two(programme, four, client):
+    found, chidi = three_of_whom_one_is_left(programme, four, takes_more=True)
+    made = left_over.choose(found, profile=chidi, wish="triad", now=later(8))
+    client.force_login(who(chidi), backend="allauth.account.auth_backends.AuthenticationBackend")
+    for profile in (*four[:2], chidi):
+        answering.accept(made, by=who(profile), now=later(9))
+    page = client.get(reverse("introduction", args=[made.pk])).content.decode()
+
+    assert "You have all said yes." in page
+    assert "You have all said yes." in client.get(reverse("finding", args=[programme.pk])).content.decode()
+    assert all(f"Why <bdi>{who(profile)}</bdi> and you" in page for profile in four[:2])
+    assert not re.search("You have both|two of you|you two|if the other ", page)
 
 
 def test_a_second_partner_only_of_who_said_so(programme, four):

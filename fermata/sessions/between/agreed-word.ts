@@ -10,7 +10,7 @@ export interface StopWord {
 
 export const LONGEST = 60;
 
-export function readStopWord(value: unknown): StopWord | null {
+function readStopWord(value: unknown): StopWord | null {
   const word = fields(value)?.word;
   return isText(word, LONGEST) && word.trim() !== "" ? { word } : null;
 }

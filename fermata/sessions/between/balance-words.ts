@@ -1,6 +1,6 @@
 /** The balance of turns in sentences, as one of the members reads it. No DOM. */
 import { say } from "../../../web/page/words.ts";
-import { type Company, counted, nameOf } from "../company.ts";
+import { type Company, calledBy, counted, nameOf } from "../company.ts";
 import { type Balance, type Share, inMinutes, isEven, offerOf } from "./balance.ts";
 
 const MINUTE = 60_000;
@@ -18,11 +18,11 @@ export function owedInWords(balance: Balance, company: Company): string[] {
   if (balance.meetings.length === 0) return [say("between.balance.none")];
   if (isEven(balance)) return [say("between.balance.even")];
   const minutes = inMinutes(balance.owed);
-  return company.members.flatMap(({ person, name }) => {
+  return company.members.flatMap(({ person }) => {
     const owed = minutes[person] ?? 0;
     if (owed === 0) return [];
     const whose = person === company.me ? "mine" : "theirs";
-    return [counted(`between.balance.${owed > 0 ? "owed" : "more"}.${whose}`, Math.abs(owed), { name })];
+    return [counted(`between.balance.${owed > 0 ? "owed" : "more"}.${whose}`, Math.abs(owed), { name: calledBy(person, company) })];
   });
 }
 
@@ -31,7 +31,7 @@ export function offerInWords(balance: Balance, company: Company): string {
   const offer = offerOf(balance, company.members.map(({ person }) => person));
   if (offer === null) return "";
   const whose = offer.owner === company.me ? "mine" : "theirs";
-  return counted(`between.balance.offer.${whose}`, offer.minutes, { name: company.members.find(({ person }) => person === offer.owner)?.name ?? "" });
+  return counted(`between.balance.offer.${whose}`, offer.minutes, { name: calledBy(offer.owner, company) });
 }
 
 export function longest(balance: Balance, count: number): number {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type MeetingHad, type Share, added, balanceOf, hadIn, inMinutes, isEven, offerOf, owedIn } from "./balance.ts";
-import { drawn } from "./drawn.ts";
+import { drawn } from "./drawn-in-tests.ts";
 
 const MINUTE = 60_000;
 const PEOPLE = ["amara", "ben", "chidi"];

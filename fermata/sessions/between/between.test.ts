@@ -3,7 +3,7 @@ import { test } from "node:test";
 import bank from "../../../content/questions/en.json" with { type: "json" };
 import { another, fitting, lot, readBank } from "./bank.ts";
 import { placeOfMeeting } from "./call-link.ts";
-import { drawn } from "./drawn.ts";
+import { drawn } from "./drawn-in-tests.ts";
 import { openOnes, readExperiment } from "./experiment.ts";
 import { freshRoom, readPlace, roomName, whyNotLink, whyNotTemplate } from "./place.ts";
 import { givenOf, readGiven, readPreparation } from "./preparation.ts";

@@ -1,5 +1,7 @@
 /** Small form parts of the pages between two meetings. */
 import { el } from "../../../web/page/dom.ts";
+import { actions, button } from "../../../web/page/parts.ts";
+import { say } from "../../../web/page/words.ts";
 
 export interface Option {
   value: string;
@@ -12,32 +14,54 @@ export interface Chosen {
   readonly value: string;
 }
 
-/** One of several, or none: pressing the chosen one again lets it go. */
-export function oneOf(legend: string, { name, options, value }: { name: string; options: readonly Option[]; value: string }): Chosen {
+interface Choices {
+  name: string;
+  options: readonly Option[];
+  value: string;
+  /** One of them must be chosen. */
+  must?: boolean;
+}
+
+/** One of several, or none: pressing the chosen one again, or Delete, or a quiet button lets it go. */
+export function oneOf(legend: string, { name, options, value, must = false }: Choices): Chosen {
   const inputs = options.map((option) => el("input", { type: "radio", name, value: option.value, checked: option.value === value }));
   const rows = options.map(({ words, about }, index) => el("label", { class: "choice" }, inputs[index], el("span", {}, words), about !== undefined && el("small", {}, about)));
-  for (const input of inputs) letGo(input, inputs);
+  const node = el("fieldset", {}, el("legend", {}, legend), ...rows);
+  if (!must) canBeNone(node, { inputs, rows });
   return {
-    node: el("fieldset", {}, el("legend", {}, legend), ...rows),
+    node,
     get value() {
       return inputs.find(({ checked }) => checked)?.value ?? "";
     },
   };
 }
 
-function letGo(input: HTMLInputElement, all: readonly HTMLInputElement[]): void {
+function canBeNone(node: HTMLElement, { inputs, rows }: { inputs: readonly HTMLInputElement[]; rows: readonly HTMLElement[] }): void {
+  const letGo = (input: HTMLInputElement | undefined): void => {
+    for (const one of inputs) one.checked = false;
+    input?.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const none = button(say("between.none"), () => {
+    const chosen = inputs.find(({ checked }) => checked) ?? inputs[0];
+    chosen?.focus();
+    letGo(chosen);
+  }, { kind: "quiet" });
+  const line = actions(none);
+  const show = (): void => void (line.hidden = inputs.every(({ checked }) => !checked));
+  inputs.forEach((input, index) => pressedAgain(input, { row: rows[index] ?? input, letGo: () => letGo(input) }));
+  node.addEventListener("change", show);
+  node.append(line);
+  show();
+}
+
+/** On its words as well as on the dot: the browser passes a press on the label on to its radio. */
+function pressedAgain(input: HTMLInputElement, { row, letGo }: { row: HTMLElement; letGo: () => void }): void {
   let was = false;
-  input.addEventListener("pointerdown", () => (was = input.checked));
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Delete" && event.key !== "Backspace") return;
-    for (const one of all) one.checked = false;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-  });
+  row.addEventListener("pointerdown", () => (was = input.checked));
+  input.addEventListener("keydown", ({ key }) => (key === "Delete" || key === "Backspace") && letGo());
   input.addEventListener("click", () => {
-    if (!was) return;
+    if (was) letGo();
     was = false;
-    input.checked = false;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
 

@@ -2,7 +2,7 @@
 import type { Kept } from "./records.ts";
 import { fields, isMoment, isOneOf, isText } from "./records.ts";
 
-export const STATES = ["open", "tried", "let_go"] as const;
+const STATES = ["open", "tried", "let_go"] as const;
 
 export interface Experiment {
   when: string;

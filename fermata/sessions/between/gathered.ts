@@ -69,6 +69,15 @@ export async function keepTable(table: MyTable, { own, me }: { own: string; me: 
   table.kept = { item: order.item, version, by: me, at: "", about: "", value };
 }
 
+const laying = new WeakMap<MyTable, Promise<void>>();
+
+/** My table is kept, once: places of drafts are drawn from it, so it comes before them. */
+export function layTable({ table, own, me }: Pick<Gathered, "table" | "own" | "me">): Promise<void> {
+  const laid = laying.get(table) ?? (table.kept === null ? keepTable(table, { own, me }).catch(() => undefined) : Promise.resolve());
+  laying.set(table, laid);
+  return laid;
+}
+
 /** The place of something of mine for the next meeting: the same on all my devices, another one after each meeting. */
 export function placeOf(name: string, { table, shared, meetings }: Pick<Gathered, "table" | "shared" | "meetings">): Promise<string> {
   const last = Math.max(0, ...meetings.map(({ ended_at }) => ended_at));

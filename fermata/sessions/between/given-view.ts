@@ -15,7 +15,7 @@ export function givenView(found: Gathered): HTMLElement | null {
   return el("div", { class: "given-lines" }, ...theirs.map(({ by, value }) => el("div", {}, el("p", { class: "mark" }, heads("partner"), el("span", {}, calledBy(by, company))), linesOf(value))));
 }
 
-export function givenSince({ ours, meetings }: Pick<Gathered, "ours" | "meetings">): Kept<Given>[] {
+function givenSince({ ours, meetings }: Pick<Gathered, "ours" | "meetings">): Kept<Given>[] {
   const last = Math.max(0, ...meetings.map(({ ended_at }) => ended_at));
   const newest = new Map<string, Kept<Given>>();
   for (const one of recordsOf(ours, "prepared", readGiven)) {

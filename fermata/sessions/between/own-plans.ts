@@ -1,8 +1,10 @@
 /** The members' own versions of how to meet, and who has said yes to what needs everybody's. */
+import { itemOf } from "../afterwards.ts";
 import { type Structure } from "../structure.ts";
 import type { Gathered } from "./gathered.ts";
-import { readPlan } from "./plans.ts";
+import { readBegun, readPlan } from "./plans.ts";
 import { type Kept, keepMine, keepOurs, recordsOf } from "./records.ts";
+import { Writing } from "./writing.ts";
 import { type Yes, isAgreed, readYes, whoAgrees, wordsOf } from "./yes.ts";
 
 export interface OwnPlan extends Kept<Structure> {
@@ -27,9 +29,11 @@ export function yesesIn({ ours }: Pick<Gathered, "ours">): Kept<Yes>[] {
   return recordsOf(ours, "yes", readYes);
 }
 
-export async function keepPlan(plan: Structure, { kept, found }: { kept: Kept<Structure> | null; found: Gathered }): Promise<void> {
+/** A plan while it is being written. A draft belongs to the version it was made from: it never overwrites a newer one. */
+export async function writingOf(plan: Structure, { kept, found }: { kept: Kept<Structure> | null; found: Gathered }): Promise<Writing<Structure>> {
+  const slot = await itemOf(found.table.salt, `plan/${found.shared}/${kept?.item ?? plan.id}/${kept?.version ?? 0}`);
   const order = { space: found.shared, item: kept?.item ?? crypto.randomUUID(), kind: "plan", about: found.shared };
-  await keepOurs({ ...order, value: plan, base: kept?.version ?? 0 });
+  return new Writing({ ...order, slot, read: readBegun, kept, save: keepOurs });
 }
 
 /** Say yes to exactly these words. */

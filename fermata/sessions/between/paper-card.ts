@@ -3,7 +3,7 @@ import { el } from "../../../web/page/dom.ts";
 import { button } from "../../../web/page/parts.ts";
 import { say } from "../../../web/page/words.ts";
 import { counted } from "../company.ts";
-import { type Structure, piecesOf } from "../structure.ts";
+import { type Structure, piecesOf, turnsOf } from "../structure.ts";
 
 export function paperCard(plan: Structure): HTMLElement {
   let minute = 0;
@@ -23,7 +23,7 @@ export function paperCard(plan: Structure): HTMLElement {
     { class: "paper-card", "aria-label": say("between.card") },
     el("h3", { dir: "auto" }, plan.title),
     el("p", {}, counted("room.minutes", plan.total_minutes), plan.one_sided === true ? ` · ${say("between.plan.one_sided")}` : ""),
-    el("p", { class: "card-names" }, say("between.card.names")),
+    el("p", { class: "card-names" }, say(turnsOf(plan) > 2 ? "between.card.names.all" : "between.card.names")),
     el("ol", { class: "card-rows" }, ...rows),
     el("p", {}, say("between.card.rule")),
   );

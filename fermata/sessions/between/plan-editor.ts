@@ -1,13 +1,17 @@
 /** Making a kind of talk one's own: its title, its length, and for each part the minutes and the questions. */
-import { el } from "../../../web/page/dom.ts";
+import { el, write } from "../../../web/page/dom.ts";
 import { actions, button, whileBusy } from "../../../web/page/parts.ts";
-import { say, sayRefusal } from "../../../web/page/words.ts";
+import { say } from "../../../web/page/words.ts";
+import { PRIVATE } from "../../vault/field-parts.ts";
 import { counted } from "../company.ts";
 import { type Structure, turnsOf } from "../structure.ts";
 import { box, toggle } from "./boxes.ts";
 import { type Change, LONGEST, type Row, rowsOf, scaledTo, turnLengths, whyNotPlan, withPieces } from "./plans.ts";
 
 export interface Editing {
+  /** Where the words are now. */
+  line: HTMLElement;
+  typed(plan: Structure): void;
   keep(plan: Structure): Promise<void>;
   leave(): void;
 }
@@ -36,7 +40,7 @@ export class PlanEditor {
   constructor(plan: Structure, editing: Editing) {
     this.#plan = plan;
     this.#editing = editing;
-    this.#title = el("input", { type: "text", maxlength: "120", value: plan.title, dir: "auto", autocomplete: "off" });
+    this.#title = el("input", { type: "text", maxlength: "120", value: plan.title, ...PRIVATE });
     this.node.noValidate = true;
     this.node.addEventListener("input", (event) => event.target !== this.#length && this.#typed());
     this.node.addEventListener("submit", (event) => void this.#submit(event));
@@ -62,6 +66,7 @@ export class PlanEditor {
       el("ol", { class: "plan-rows" }, ...this.#boxes.map(rowView)),
       this.#says,
       this.#no,
+      this.#editing.line,
       actions(button(say("between.plan.keep"), null, { kind: "first", type: "submit" }), button(say("room.never_mind"), () => this.#editing.leave(), { kind: "quiet" })),
     );
     this.#judge();
@@ -72,6 +77,7 @@ export class PlanEditor {
     this.#take();
     const { one_sided: _, ...equal } = this.#plan;
     this.#plan = isOn ? { ...equal, one_sided: true } : mirrored(equal);
+    this.#editing.typed(this.#plan);
     this.#draw();
     this.node.querySelector<HTMLElement>('[role="switch"]')?.focus();
   }
@@ -84,6 +90,7 @@ export class PlanEditor {
     this.#take();
     const { one_sided: _, ...equal } = this.#plan;
     this.#plan = scaledTo(mirrored(equal), Math.min(LONGEST, Math.round(minutes)));
+    this.#editing.typed(this.#plan);
     this.#draw();
     this.#scaled = null;
     this.#length.focus();
@@ -91,6 +98,7 @@ export class PlanEditor {
 
   #typed(): void {
     this.#take();
+    this.#editing.typed(this.#plan);
     this.#length.value = String(this.#plan.total_minutes);
     this.#judge();
   }
@@ -119,13 +127,11 @@ export class PlanEditor {
     event.preventDefault();
     this.#take();
     if (!this.#judge({ isDone: true })) return this.#boxes[0]?.minutes.focus();
-    await whileBusy(event.submitter, async () => {
-      await this.#editing.keep(this.#plan).catch((error: unknown) => this.#refuse(sayRefusal(error)));
-    });
+    await whileBusy(event.submitter, () => this.#editing.keep(this.#plan));
   }
 
   #refuse(words: string): void {
-    if (this.#no.textContent !== words) this.#no.textContent = words;
+    write(this.#no, words);
     this.#no.hidden = words === "";
   }
 }
@@ -141,10 +147,10 @@ function boxesOf(row: Row, plan: Structure): Boxes {
   const second = plan.one_sided === true && row.also.length === 1;
   return {
     row,
-    title: el("input", { type: "text", maxlength: "120", value: step.title, dir: "auto", autocomplete: "off" }),
+    title: el("input", { type: "text", maxlength: "120", value: step.title, ...PRIVATE }),
     minutes: minutesBox(step.minutes),
     second: second ? minutesBox(secondMinutes(row, plan)) : null,
-    prompts: Object.assign(el("textarea", { rows: "3", dir: "auto", autocomplete: "off" }), { value: step.prompts.join("\n") }),
+    prompts: Object.assign(el("textarea", { rows: "3", ...PRIVATE }), { value: step.prompts.join("\n") }),
   };
 }
 

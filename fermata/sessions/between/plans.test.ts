@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { everyStructure } from "../meeting-in-tests.ts";
 import { forSize } from "../scaling.ts";
 import { piecesOf, turnsOf } from "../structure.ts";
-import { drawn } from "./drawn.ts";
+import { drawn } from "./drawn-in-tests.ts";
 import { type Change, readPlan, rowsOf, scaledTo, turnLengths, whyNotPlan, withPieces } from "./plans.ts";
 
 const ALL = everyStructure.flatMap((structure) => [2, 3].filter((size) => turnsOf(structure) <= size).map((size) => forSize(structure, size)));

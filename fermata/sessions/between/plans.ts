@@ -114,13 +114,19 @@ function total(minutes: readonly number[]): number {
 
 /** A plan somebody else's browser wrote: the same shape and the same check, or it is not there. */
 export function readPlan(value: unknown): Structure | null {
+  const plan = readBegun(value);
+  return plan !== null && whyNotPlan(plan) === null ? plan : null;
+}
+
+/** One that is still being written has the shape, and need not add up yet. */
+export function readBegun(value: unknown): Structure | null {
   const found = fields(value);
   if (found === null || !isText(found.id, 80) || !isText(found.title, 120) || !Array.isArray(found.phases)) return null;
   if (found.phases.length > MOST_PIECES || !found.phases.every(isPhase)) return null;
   const wanted = ["group_size", "total_minutes"].every((name) => Number.isSafeInteger(found[name]));
   if (!wanted || (found.about !== undefined && !isText(found.about, 600)) || !isHarvest(found.harvest)) return null;
   const plan = found as unknown as Structure;
-  return piecesOf(plan).length <= MOST_PIECES && whyNotPlan(plan) === null ? plan : null;
+  return piecesOf(plan).length <= MOST_PIECES ? plan : null;
 }
 
 function isPhase(value: unknown): boolean {

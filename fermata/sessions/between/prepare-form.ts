@@ -5,7 +5,7 @@ import { say, sayRefusal } from "../../../web/page/words.ts";
 import { PRIVATE, fieldParts } from "../../vault/field-parts.ts";
 import { othersByName } from "../company.ts";
 import { type Chosen, oneOf, toggle } from "./boxes.ts";
-import { type Gathered, keepTable, placeOf } from "./gathered.ts";
+import { type Gathered, layTable, placeOf } from "./gathered.ts";
 import { DEPTH, HELP, LINES, type Line, NOTHING, type Preparation, STRETCH, WORDS, givenOf, readGiven, readPreparation } from "./preparation.ts";
 import { keepMine, recordsOf } from "./records.ts";
 import { Writing } from "./writing.ts";
@@ -81,22 +81,15 @@ export class PrepareForm {
   }
 
   #typed(): void {
-    if (this.#found.table.kept === null) void this.#remember();
+    void layTable(this.#found);
     this.#writing?.typed(this.#value());
     this.#given.replaceChildren();
-  }
-
-  /** The place of a draft is drawn from my table, so that comes first, once. */
-  #remembering: Promise<void> | null = null;
-  #remember(): Promise<void> {
-    const { table, own, me } = this.#found;
-    return (this.#remembering ??= table.kept === null ? keepTable(table, { own, me }).catch(() => undefined) : Promise.resolve());
   }
 
   async #keep(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     await whileBusy(event.submitter, async () => {
-      await this.#remember();
+      await layTable(this.#found);
       const value = this.#value();
       if (!(await this.#writing?.keep(value))) return;
       this.#isNew = false;

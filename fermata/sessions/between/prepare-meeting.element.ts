@@ -12,7 +12,7 @@ import { othersByName } from "../company.ts";
 import { balanceOf, hadIn } from "./balance.ts";
 import { balanceLines } from "./balance-view.ts";
 import { section } from "./boxes.ts";
-import { experimentsView } from "./experiments-view.ts";
+import { type Experiments, experimentsView } from "./experiments-view.ts";
 import { type Gathered, gather } from "./gathered.ts";
 import { PlaceView } from "./place-view.ts";
 import { PrepareForm } from "./prepare-form.ts";
@@ -20,10 +20,11 @@ import { givenView } from "./given-view.ts";
 
 class PrepareMeeting extends SpaceElement {
   #form: PrepareForm | null = null;
+  #experiments: Experiments | null = null;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#form?.stop();
+    this.#stop();
   }
 
   protected override async whenOpen(status: Status, signal: AbortSignal): Promise<void> {
@@ -33,23 +34,29 @@ class PrepareMeeting extends SpaceElement {
     this.#form = new PrepareForm(found, found.shared);
     await this.#form.draw();
     if (signal.aborted) return;
-    this.replaceChildren(...this.#parts(found, this.#form));
+    this.#experiments = experimentsView(found);
+    this.replaceChildren(...this.#parts(found, this.#form, this.#experiments));
   }
 
   protected override whenClosed(seen: Seen): void {
     if (seen.state === "unknown" && this.#form !== null) return;
-    this.#form?.stop();
-    this.#form = null;
+    this.#stop();
+    this.#form = this.#experiments = null;
     super.whenClosed(seen);
   }
 
-  #parts(found: Gathered, form: PrepareForm): HTMLElement[] {
+  #stop(): void {
+    this.#form?.stop();
+    this.#experiments?.stop();
+  }
+
+  #parts(found: Gathered, form: PrepareForm, experiments: Experiments): HTMLElement[] {
     const balance = balanceOf(found.meetings.map(hadIn));
     const { company } = found;
     return [
       section(say("between.prepare"), { class: "prepare-mine" }, el("p", {}, say("between.prepare_means", { name: othersByName(company) })), form.node),
       section(say("between.given"), {}, givenView(found) ?? el("p", { class: "said" }, say("between.given_none", { name: othersByName(company) }))),
-      experimentsView(found),
+      experiments.node,
       section(say("between.turns"), { class: "turns-short" }, ...balanceLines(balance, company), actions(link(say("between.turns_all"), this.get("turns"), "quiet"))),
       new PlaceView(found).node,
       section(say("between.more"), {}, actions(...this.#links())),

@@ -3,7 +3,7 @@ import { el } from "../../../web/page/dom.ts";
 import { actions, button, readers, whileBusy } from "../../../web/page/parts.ts";
 import { say, sayRefusal } from "../../../web/page/words.ts";
 import { PRIVATE } from "../../vault/field-parts.ts";
-import { calledBy, othersByName } from "../company.ts";
+import { calledBy, ofUs, othersByName } from "../company.ts";
 import { LONGEST, type StopWord, agreedWord, newestWord } from "./agreed-word.ts";
 import { box, section } from "./boxes.ts";
 import type { Gathered } from "./gathered.ts";
@@ -20,7 +20,7 @@ export function stopWordView(found: Gathered, changed: () => Promise<void>): HTM
   };
   const input = el("input", { type: "text", maxlength: String(LONGEST), value: word?.value.word ?? "", ...PRIVATE });
   const keep = button(say("between.stop.put"), null, { type: "submit" });
-  const form = el("form", {}, box(say("between.stop.word"), input, say("between.stop.hint")), actions(keep), no, readers({ who: "both", partner: othersByName(found.company) }));
+  const form = el("form", {}, box(say("between.stop.word"), input, say("between.stop.hint")), actions(keep), no, readers({ who: ofUs(found.company), partner: othersByName(found.company) }));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const value = { word: input.value.trim() };

@@ -4,7 +4,7 @@ import { el } from "../../../web/page/dom.ts";
 import { readers } from "../../../web/page/parts.ts";
 import { SpaceElement } from "../../../web/page/space-element.ts";
 import { say } from "../../../web/page/words.ts";
-import { othersByName } from "../company.ts";
+import { ofUs, othersByName } from "../company.ts";
 import { balanceOf, hadIn } from "./balance.ts";
 import { balanceView } from "./balance-view.ts";
 import { gather } from "./gathered.ts";
@@ -14,7 +14,7 @@ class TurnBalance extends SpaceElement {
     const { meetings, company } = await gather(status, this.get("space"));
     if (signal.aborted) return;
     const how = el("details", {}, el("summary", {}, say("between.balance.how")), el("p", {}, say("between.balance.rule")));
-    this.replaceChildren(balanceView(balanceOf(meetings.map(hadIn)), company), how, readers({ who: "both", partner: othersByName(company) }));
+    this.replaceChildren(balanceView(balanceOf(meetings.map(hadIn)), company), how, readers({ who: ofUs(company), partner: othersByName(company) }));
   }
 }
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.someone import Someone
+from tests.journeys.someone import Someone, worded
 from tests.journeys.walk import Walk
 
 LATER = "26:00"
@@ -27,7 +27,7 @@ def prepare(walk: Walk) -> None:
     ben.sees("What would you like to think about?")
     walk.stop(ben, "sessions/preparing", "before the first meeting")
     ben.fill("What would you like to think about?", "Asking for more time.")
-    ben.page.get_by_label("Amara may read this: What would you like to think about?").check()
+    ben.page.get_by_label(worded("Amara may read this: What would you like to think about?")).check()
     ben.press("Keep it")
     ben.sees("Amara can read the lines you ticked.")
     ben.page.get_by_text("Put a link here").click()

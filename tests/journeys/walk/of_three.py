@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.journeys.someone import Someone
+from tests.journeys.someone import Someone, worded
 from tests.journeys.threes import agree_to_each, come_together
 from tests.journeys.walk import Walk
 from tests.journeys.walk.meeting import rested
@@ -60,7 +60,7 @@ def meet(walk: Walk, chidi: Someone, *, place: str) -> None:
     amara.sees("What you agreed")
     walk.stop(amara, "sessions/room", "choosing, three")
     amara.page.get_by_label(re.compile("60 minutes")).first.check()
-    amara.page.get_by_label("Ben begins").check()
+    amara.page.get_by_label(worded("Ben begins")).check()
     amara.press("Begin")
     amara.sees("Ben and Chidi are not here yet")
     walk.stop(amara, "sessions/room", "two are not here yet")
