@@ -13,7 +13,7 @@ import type { Seen } from "../../web/page/watch-space.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
 import { whatToShow } from "./begun.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
-import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, type Control, type FieldParts } from "./field-parts.ts";
+import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, showIn, type Control, type FieldParts } from "./field-parts.ts";
 import { findText, type Found } from "./find-text.ts";
 import { namedBy, sharedBy } from "./people-named.ts";
 import { isToKeep, keepText, type Kept, type Outcome } from "./keeping.ts";
@@ -163,7 +163,8 @@ export abstract class SealedField extends SpaceElement {
         const isLong = setTimeout(waiting, LONG_MS);
         return desk.save({ space, item, kind: this.get("kind"), about: this.get("about"), ...sent }).finally(() => clearTimeout(isLong));
       };
-      return await this.#kept(await keepText({ box: this.#box, save, wait: pause, waiting }), parts);
+      const show = (text: string): void => showIn(parts, text);
+      return await this.#kept(await keepText({ box: this.#box, save, wait: pause, waiting, show }), parts);
     } catch (error) {
       this.#refused(error, parts);
       return "refused";
@@ -174,7 +175,6 @@ export abstract class SealedField extends SpaceElement {
     if (outcome.conflict !== undefined) return this.#ask(outcome.conflict, parts);
     this.#keptText = outcome.text;
     this.#box.base = outcome.version;
-    if (outcome.merged) parts.control.value = this.#box.text;
     this.#tellForm();
     showBeside(parts);
     sayKept(parts, "saved", outcome.merged ? say("sealed.merged") : say("sealed.kept"));
