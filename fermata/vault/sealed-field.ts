@@ -15,7 +15,7 @@ import { whatToShow } from "./begun.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
 import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, showIn, type Control, type FieldParts } from "./field-parts.ts";
 import { findText, type Found } from "./find-text.ts";
-import { namedBy, sharedBy } from "./people-named.ts";
+import { idsNamed, namedBy, sharedBy } from "./people-named.ts";
 import { isToKeep, keepText, type Kept, type Outcome } from "./keeping.ts";
 import { twoTexts, type Choice } from "./two-texts.ts";
 import { whyNotWrite } from "./why-not-write.ts";
@@ -98,12 +98,12 @@ export abstract class SealedField extends SpaceElement {
     this.#found = found;
     if (found.kept?.kind === "withdrawn") this.replaceChildren(el("p", {}, mark(say("sealed.withdrawn"))));
     else if (whyNot !== null) this.replaceChildren(refusal(whyNot), el("p", { class: "said", dir: "auto" }, found.kept?.text ?? ""));
-    else this.#draw(whatToShow(found), found.kept, status);
+    else this.#draw(whatToShow({ ...found, me: status.person }), found.kept, status);
   }
 
   async #whyNot({ space, isFresh }: { space: string; isFresh: boolean }): Promise<string | null> {
     try {
-      return whyNotWrite(await desk.openSpace(space));
+      return whyNotWrite(await desk.openSpace(space, idsNamed(this)));
     } catch (error) {
       if (isFresh && (error as { code?: string }).code === "away") return null;
       throw error;

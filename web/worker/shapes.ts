@@ -222,7 +222,8 @@ export interface Commands {
   newSheet(): Promise<Pick<FreshWords, "sheet" | "picture">>;
   confirmSheet(order: { answers: [index: number, word: string][] }): Promise<void>;
   removeMethod(order: { id: string }): Promise<void>;
-  openSpace(order: { space: string }): Promise<SpaceView>;
+  /** `people`: ids of those the page names as its other readers; with anybody else in it the space is refused. */
+  openSpace(order: { space: string; people?: readonly string[] }): Promise<SpaceView>;
   letBackIn(order: { space: string; person: string }): Promise<SpaceView>;
   items(order: { space: string }): Promise<Item[]>;
   find(order: { spaces: string[]; words: string }): Promise<string[]>;

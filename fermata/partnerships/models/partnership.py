@@ -1,6 +1,7 @@
 """Who meets: a partnership, its members, its end."""
 
 from datetime import datetime
+from json import dumps
 from typing import ClassVar, Self
 
 from django.db import models
@@ -76,6 +77,10 @@ class Partnership(models.Model):
         """How this member calls the others in a sentence; empty when none of them has an account any more."""
         names = [str(membership.person) for membership in self.others(person)]
         return str(_("{one} and {other}")).format(one=names[0], other=names[1]) if len(names) == 2 else "".join(names)
+
+    def people_for(self, person: Person) -> str:
+        """The others by id, as JSON: whose words are whose, and whom a browser may lock them for."""
+        return dumps({str(membership.person_id): str(membership.person) for membership in self.others(person)})
 
 
 class Membership(models.Model):

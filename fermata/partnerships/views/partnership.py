@@ -92,7 +92,7 @@ def around(request: SignedInRequest, partnership_id: UUID, *, shows_next_hour: b
         "others": others,
         "readers": "all" if len(others) > 1 else "both",
         "names": found.names_for(request.person),
-        "people": dumps({str(one.person_id): str(one.person) for one in others}),
+        "people": found.people_for(request.person),
         "is_over": hasattr(found, "goodbye"),
         "phase": str(life.phase_of(found)),
         "in_force": agreement.in_force(found),

@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-LA4CPAK2.js";import"./vault-EX7OGWED.js";import"./vault-74YHSKIA.js";import"./vault-QMUEHUAC.js";import"./vault-ZC7NI6FB.js";import"./vault-3XYOL3ML.js";import"./vault-PY4TD3NF.js";export{a as SIDE,c as putSide,b as sidesOf};

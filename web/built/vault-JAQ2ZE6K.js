@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-6ILWEUYO.js";import"./vault-IHTCKSQC.js";import"./vault-5NMURAGC.js";import"./vault-3XYOL3ML.js";import"./vault-PY4TD3NF.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};
