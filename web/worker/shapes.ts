@@ -247,7 +247,8 @@ export interface Commands {
   "meeting.put"(order: { id: string; base: number; state: unknown }): Promise<PutAnswer>;
   "meeting.decode"(order: { id: string; version: number; file: string | null }): Promise<{ version: number; state: unknown; by: string }>;
   "meeting.end"(order: { id: string }): Promise<void>;
-  exportAll(order: { spaces: { space: string; title: string }[] }): Promise<Uint8Array>;
+  /** `words`: the sentences under `export.` and `vault.` in the reader's language. */
+  exportAll(order: { spaces: { space: string; title: string }[]; words: Record<string, string> }): Promise<Uint8Array>;
 }
 
 export type CommandName = keyof Commands;
