@@ -12,7 +12,7 @@ function fakeDesk(text: string | null = null): ListDesk & { text: string | null;
     },
     text,
     writes: 0,
-    get: async (): Promise<{ text: string } | null> => (desk.text === null ? null : { text: desk.text }),
+    get: async (_order: { here?: boolean }): Promise<{ text: string; at: string } | null> => (desk.text === null ? null : { text: desk.text, at: String(desk.writes) }),
     put: async (order: { text: string }) => {
       desk.writes++;
       desk.text = order.text;
@@ -93,6 +93,20 @@ test("a list that cannot be read is written over by nobody, and is asked for aga
 
   assert.equal((await texts.find("a"))?.item, "1");
   assert.equal((await texts.find("b"))?.item, "2");
+});
+
+test("a server that is away holds up nothing that is remembered", async () => {
+  const desk = fakeDesk();
+  const texts = new BegunTexts(desk, "slot");
+  await texts.find("a");
+  const { get } = desk;
+  desk.get = async (order) => (order.here ? get(order) : new Promise(() => undefined));
+  await texts.remember("a", { item: "1", base: 0 });
+  await texts.remember("b", { item: "2", base: 0 });
+
+  desk.get = get;
+  assert.equal((await new BegunTexts(desk, "slot").find("a"))?.item, "1");
+  assert.equal((await new BegunTexts(desk, "slot").find("b"))?.item, "2");
 });
 
 test("a list that cannot be written costs no word, and nonsense is an empty list", async () => {

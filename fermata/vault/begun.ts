@@ -17,9 +17,15 @@ interface Entry extends Begun {
 export interface ListDesk {
   /** Run this with no other tab at the list. */
   alone<T>(work: () => Promise<T>): Promise<T>;
-  get(order: { slot: string }): Promise<{ text: string } | null>;
+  /** `here`: only what this browser keeps, without asking the server. */
+  get(order: { slot: string; here?: boolean }): Promise<{ text: string; at: string } | null>;
   put(order: { slot: string; text: string }): Promise<void>;
   drop(order: { slot: string }): Promise<void>;
+}
+
+interface List {
+  entries: Entry[];
+  at: string;
 }
 
 const MOST = 60;
@@ -28,7 +34,8 @@ export class BegunTexts {
   readonly #desk: ListDesk;
   readonly #slot: string;
   /** The list as this page read or wrote it last. */
-  #known: Entry[] | null = null;
+  #known: List | null = null;
+  #reading: Promise<List | null> | null = null;
   /** Asked for at every key; written once. */
   readonly #remembering = new Map<string, Promise<void>>();
 
@@ -39,8 +46,11 @@ export class BegunTexts {
   }
 
   async find(box: string): Promise<Begun | null> {
-    this.#known ??= await this.#desk.alone(() => this.#read()).catch(() => null);
-    const found = this.#known?.find((entry) => entry.box === box);
+    if (this.#known === null) {
+      const list = await (this.#reading ??= this.#read().then(null, () => null).finally(() => (this.#reading = null)));
+      this.#known ??= list; // something may have been remembered meanwhile
+    }
+    const found = this.#known?.entries.find((entry) => entry.box === box);
     return found ? { item: found.item, base: found.base } : null;
   }
 
@@ -64,12 +74,12 @@ export class BegunTexts {
    * stored costs the way back after a reload, not the draft.
    */
   async #change(change: (entries: Entry[]) => Entry[]): Promise<void> {
-    if (this.#known !== null && change(this.#known) === this.#known) return;
+    if (this.#known !== null && change(this.#known.entries) === this.#known.entries) return;
     await this.#desk
       .alone(async () => {
-        const before = await this.#read();
-        this.#known = change(before);
-        if (this.#known !== before) await this.#store(this.#known);
+        const { entries: before, at } = await this.#newest();
+        this.#known = { entries: change(before), at };
+        if (this.#known.entries !== before) await this.#store(this.#known.entries);
       })
       .catch(() => undefined);
   }
@@ -79,9 +89,21 @@ export class BegunTexts {
     await (entries.length === 0 ? this.#desk.drop({ slot }) : this.#desk.put({ slot, text: JSON.stringify(entries) }));
   }
 
-  async #read(): Promise<Entry[]> {
-    return entriesIn((await this.#desk.get({ slot: this.#slot }))?.text ?? "");
+  /** Other tabs write where this one reads, so a server that is away holds nobody up. */
+  async #newest(): Promise<List> {
+    const known = this.#known;
+    const here = await this.#desk.get({ slot: this.#slot, here: true });
+    if (here !== null && here.at >= (known?.at ?? "")) return listIn(here);
+    return known ?? this.#read();
   }
+
+  async #read(): Promise<List> {
+    return listIn(await this.#desk.get({ slot: this.#slot }));
+  }
+}
+
+function listIn(kept: { text: string; at: string } | null): List {
+  return { entries: entriesIn(kept?.text ?? ""), at: kept?.at ?? "" };
 }
 
 function entriesIn(text: string): Entry[] {

@@ -12,7 +12,8 @@ import { mustBeOpen, vaultAnswer } from "./vault_answer.ts";
 export interface DraftKeeper {
   /** Answers once it is written down in this browser. */
   put(order: { slot: string; text: string }): Promise<void>;
-  get(order: { slot: string }): Promise<{ text: string; at: string } | null>;
+  /** `here`: only what this browser keeps, without asking the server. */
+  get(order: { slot: string; here?: boolean }): Promise<{ text: string; at: string } | null>;
   drop(order: { slot: string }): Promise<void>;
   /** Bring to the server now what it does not have yet: this browser is about to forget, or the page is being left. */
   flush(): Promise<void>;
@@ -56,10 +57,11 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
       await inTurn(() => keepHere(setting, { slot, text, at }));
       sendSoon();
     },
-    async get({ slot }) {
+    async get({ slot, here = false }) {
       sendSoon(); // what an earlier page left behind
       await last;
-      return newest(setting, slot);
+      await mustBeOpen(setting);
+      return here ? inThisBrowser(setting, slot) : newest(setting, slot);
     },
     async drop({ slot }) {
       await inTurn(async () => setting.keeper.drop(await nameOf(setting, slot)));
@@ -101,15 +103,18 @@ async function send(setting: Setting, { name, slot }: { name: string; slot: stri
 
 /** The newer of the two that were kept; that of this browser where the server's cannot be had or does not hold. */
 async function newest(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {
-  await mustBeOpen(setting);
-  const kept = await setting.keeper.get<KeptDraft>(await nameOf(setting, slot));
-  const here = kept ? await openDraft({ file: kept.file, slot, keys: open(setting).keys }) : null;
+  const here = await inThisBrowser(setting, slot);
   const there = await onServer(setting, slot).catch((error: unknown) => {
     if (here === null || setting.opened === null) throw error;
     return null;
   });
   if (here === null || there === null) return here ?? there;
   return here.at >= there.at ? here : there;
+}
+
+async function inThisBrowser(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {
+  const kept = await setting.keeper.get<KeptDraft>(await nameOf(setting, slot));
+  return kept ? openDraft({ file: kept.file, slot, keys: open(setting).keys }) : null;
 }
 
 async function onServer(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {

@@ -231,7 +231,7 @@ export interface Commands {
   save(order: SaveOrder): Promise<SaveAnswer>;
   withdraw(order: { space: string; item: string }): Promise<{ version: number }>;
   "draft.put"(order: { slot: string; text: string }): Promise<void>;
-  "draft.get"(order: { slot: string }): Promise<{ text: string; at: string } | null>;
+  "draft.get"(order: { slot: string; here?: boolean }): Promise<{ text: string; at: string } | null>;
   "draft.drop"(order: { slot: string }): Promise<void>;
   "draft.flush"(): Promise<void>;
   safetyWords(order: { space: string; person: string }): Promise<SafetyWords>;

@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-CQ2MMZ3J.js";import"./vault-X6CDPQPC.js";import"./vault-NV6LHZTB.js";import"./vault-FY34C3TY.js";import"./vault-ZHYTN5GO.js";import"./vault-TXKCSIAL.js";import"./vault-3YI7BFFA.js";export{a as SIDE,c as putSide,b as sidesOf};

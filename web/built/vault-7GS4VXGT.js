@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-OOJ3MAWM.js";import"./vault-RXWSE6IY.js";import"./vault-WIGTYIK6.js";import"./vault-TXKCSIAL.js";import"./vault-3YI7BFFA.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};
