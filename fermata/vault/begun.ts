@@ -20,7 +20,6 @@ export interface ListDesk {
   /** `here`: only what this browser keeps, without asking the server. */
   get(order: { slot: string; here?: boolean }): Promise<{ text: string; at: string } | null>;
   put(order: { slot: string; text: string }): Promise<void>;
-  drop(order: { slot: string }): Promise<void>;
 }
 
 interface List {
@@ -79,14 +78,9 @@ export class BegunTexts {
       .alone(async () => {
         const { entries: before, at } = await this.#newest();
         this.#known = { entries: change(before), at };
-        if (this.#known.entries !== before) await this.#store(this.#known.entries);
+        if (this.#known.entries !== before) await this.#desk.put({ slot: this.#slot, text: JSON.stringify(this.#known.entries) });
       })
       .catch(() => undefined);
-  }
-
-  async #store(entries: Entry[]): Promise<void> {
-    const slot = this.#slot;
-    await (entries.length === 0 ? this.#desk.drop({ slot }) : this.#desk.put({ slot, text: JSON.stringify(entries) }));
   }
 
   /** Other tabs write where this one reads, so a server that is away holds nobody up. */
