@@ -1,9 +1,11 @@
 /**
  * <say-goodbye partnership space next protect?>: around the form that leaves. While the space is open, one's own words
- * can go along in the same step. Without scripts, or when anything is in the way, the form does what it says.
+ * can go along in the same step. When anything is in the way of that, the form leaves without them, and the page after it
+ * says that they stayed; without scripts it does what it says.
  */
 import { type Clause, desk, type Status } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
+import { whileBusy } from "../../web/page/parts.ts";
 import { ownPlace } from "../../web/page/places.ts";
 import { SpaceElement } from "../../web/page/space-element.ts";
 import { say } from "../../web/page/words.ts";
@@ -47,12 +49,20 @@ class SayGoodbye extends SpaceElement {
     if (!this.#isOpen || !this.#choice.checked) return;
     event.preventDefault();
     const form = event.target as HTMLFormElement;
+    await whileBusy(event.submitter ?? form, () => this.#takeAlong(form));
+  }
+
+  /** Whatever is in the way does not hold up a goodbye: it is tried twice, and where one is then, it is said. */
+  async #takeAlong(form: HTMLFormElement): Promise<void> {
     const order = { partnership: this.get("partnership"), space: this.get("space"), protect: this.hasAttribute("protect"), takeBack: true };
+    this.append(el("p", { class: "kept", role: "status", "data-state": "saving" }, say("goodbye.under_way")));
     try {
-      await desk.sayGoodbye(order);
+      await desk.sayGoodbye(order).catch(() => desk.sayGoodbye(order));
+      this.replaceChildren(); // it is said: nothing is left to press
       location.assign(ownPlace(this.getAttribute("next"), location.origin) ?? "/");
     } catch {
-      form.submit(); // whatever it was, it does not hold up a goodbye
+      form.append(el("input", { type: "hidden", name: "words", value: "stay" }));
+      form.submit();
     }
   }
 }

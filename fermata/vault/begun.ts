@@ -15,9 +15,16 @@ interface Entry extends Begun {
 }
 
 export interface ListDesk {
-  get(order: { slot: string }): Promise<{ text: string } | null>;
+  /** Run this with no other tab at the list. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
+  /** `here`: only what this browser keeps, without asking the server. */
+  get(order: { slot: string; here?: boolean }): Promise<{ text: string; at: string } | null>;
   put(order: { slot: string; text: string }): Promise<void>;
-  drop(order: { slot: string }): Promise<void>;
+}
+
+interface List {
+  entries: Entry[];
+  at: string;
 }
 
 const MOST = 60;
@@ -25,7 +32,11 @@ const MOST = 60;
 export class BegunTexts {
   readonly #desk: ListDesk;
   readonly #slot: string;
-  #entries: Promise<Entry[]> | null = null;
+  /** The list as this page read or wrote it last. */
+  #known: List | null = null;
+  #reading: Promise<List | null> | null = null;
+  /** Asked for at every key; written once. */
+  readonly #remembering = new Map<string, Promise<void>>();
 
   /** @param slot one's own space's id: nothing else is drafted under it */
   constructor(desk: ListDesk, slot: string) {
@@ -34,43 +45,59 @@ export class BegunTexts {
   }
 
   async find(box: string): Promise<Begun | null> {
-    const found = (await this.#all()).find((entry) => entry.box === box);
+    if (this.#known === null) {
+      const list = await (this.#reading ??= this.#read().then(null, () => null).finally(() => (this.#reading = null)));
+      this.#known ??= list; // something may have been remembered meanwhile
+    }
+    const found = this.#known?.entries.find((entry) => entry.box === box);
     return found ? { item: found.item, base: found.base } : null;
   }
 
   async remember(box: string, { item, base }: Begun): Promise<void> {
-    await this.#change((entries) => {
+    const name = [box, item, base].join(" ");
+    const change = (entries: Entry[]): Entry[] => {
       const isThere = entries.some((one) => one.box === box && one.item === item && one.base === base);
       return isThere ? entries : [{ box, item, base }, ...entries.filter((one) => one.box !== box)].slice(0, MOST);
-    });
+    };
+    const going = this.#remembering.get(name) ?? this.#change(change).finally(() => this.#remembering.delete(name));
+    this.#remembering.set(name, going);
+    await going;
   }
 
   async forget(box: string): Promise<void> {
     await this.#change((entries) => (entries.some((one) => one.box === box) ? entries.filter((one) => one.box !== box) : entries));
   }
 
-  /** One change after the other. A list that cannot be stored costs the way back after a reload, not the draft. */
+  /**
+   * Read anew before it is written: another tab may have begun something since. A list that can be neither read nor
+   * stored costs the way back after a reload, not the draft.
+   */
   async #change(change: (entries: Entry[]) => Entry[]): Promise<void> {
-    const before = this.#all();
-    const changed = before.then((entries) => this.#store(entries, change(entries)));
-    this.#entries = changed;
-    await changed;
+    if (this.#known !== null && change(this.#known.entries) === this.#known.entries) return;
+    await this.#desk
+      .alone(async () => {
+        const { entries: before, at } = await this.#newest();
+        this.#known = { entries: change(before), at };
+        if (this.#known.entries !== before) await this.#desk.put({ slot: this.#slot, text: JSON.stringify(this.#known.entries) });
+      })
+      .catch(() => undefined);
   }
 
-  async #store(before: Entry[], after: Entry[]): Promise<Entry[]> {
-    if (after === before) return before;
-    const slot = this.#slot;
-    const stored = after.length === 0 ? this.#desk.drop({ slot }) : this.#desk.put({ slot, text: JSON.stringify(after) });
-    await stored.catch(() => undefined);
-    return after;
+  /** Other tabs write where this one reads, so a server that is away holds nobody up. */
+  async #newest(): Promise<List> {
+    const known = this.#known;
+    const here = await this.#desk.get({ slot: this.#slot, here: true });
+    if (here !== null && here.at >= (known?.at ?? "")) return listIn(here);
+    return known ?? this.#read();
   }
 
-  #all(): Promise<Entry[]> {
-    return (this.#entries ??= this.#desk.get({ slot: this.#slot }).then(
-      (kept) => entriesIn(kept?.text ?? ""),
-      () => [],
-    ));
+  async #read(): Promise<List> {
+    return listIn(await this.#desk.get({ slot: this.#slot }));
   }
+}
+
+function listIn(kept: { text: string; at: string } | null): List {
+  return { entries: entriesIn(kept?.text ?? ""), at: kept?.at ?? "" };
 }
 
 function entriesIn(text: string): Entry[] {
@@ -87,13 +114,19 @@ function isEntry(value: unknown): value is Entry {
   return typeof box === "string" && typeof item === "string" && Number.isSafeInteger(base);
 }
 
-/** What a box shows when it opens: the draft, if it differs from what is kept; else what is kept. */
+/**
+ * What a box shows when it opens: the draft, if it differs from what is kept; else what is kept. A draft older than what
+ * this person kept themselves, and of which nothing is remembered, only reached the server after its text was kept.
+ */
 export function whatToShow(found: {
-  kept: { text: string; version: number } | null;
-  draft: { text: string } | null;
+  kept: { text: string; version: number; by: string; at: string } | null;
+  draft: { text: string; at: string } | null;
   begun: Begun | null;
+  me: string;
 }): { text: string; base: number; isDraft: boolean } {
-  const kept = found.kept ?? { text: "", version: 0 };
-  if (found.draft === null || found.draft.text === kept.text) return { text: kept.text, base: kept.version, isDraft: false };
-  return { text: found.draft.text, base: found.begun?.base ?? kept.version, isDraft: true };
+  const { draft, begun, me } = found;
+  const kept = found.kept ?? { text: "", version: 0, by: "", at: "" };
+  const isLeftOver = draft !== null && begun === null && kept.by === me && draft.at <= kept.at;
+  if (draft === null || isLeftOver || draft.text === kept.text) return { text: kept.text, base: kept.version, isDraft: false };
+  return { text: draft.text, base: begun?.base ?? kept.version, isDraft: true };
 }

@@ -3,6 +3,7 @@ import { desk } from "../../web/page/desk.ts";
 import { whileBusy } from "../../web/page/parts.ts";
 import { wayToSpace } from "../../web/page/places.ts";
 import { markOpen, watchMark } from "../../web/page/open-mark.ts";
+import { atMost } from "../../web/page/patience.ts";
 import { keepAllDrafts } from "./draft-keeper.ts";
 
 class CloseSpace extends HTMLElement {
@@ -18,9 +19,12 @@ class CloseSpace extends HTMLElement {
   }
 }
 
-/** What was being written is kept first. Then this page is left, so that nothing readable stays behind in it. */
+/**
+ * What was being written is kept first, here in any case, and on the server if it answers. Then this page is left, so that
+ * nothing readable stays behind in it.
+ */
 async function close(): Promise<void> {
-  await keepAllDrafts(desk.draft).catch(() => undefined);
+  await atMost(keepAllDrafts(desk.draft));
   await desk.lock();
   markOpen(false);
   location.assign(wayToSpace());

@@ -3,7 +3,7 @@ import { desk, type Status } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { actions, button, refusal, whileBusy } from "../../web/page/parts.ts";
 import { SpaceElement } from "../../web/page/space-element.ts";
-import { say, sayRefusal } from "../../web/page/words.ts";
+import { say, sayRefusal, sentencesOf } from "../../web/page/words.ts";
 
 interface Named {
   space: string;
@@ -22,7 +22,7 @@ class ExportFolder extends SpaceElement {
   async #make(spaces: Named[], says: HTMLElement): Promise<void> {
     says.replaceChildren(el("p", { class: "kept", "data-state": "saving" }, say("export.making")));
     try {
-      const zip = await desk.exportAll({ spaces });
+      const zip = await desk.exportAll({ spaces, words: sentencesOf("export.", "vault.") });
       download(zip, `fermata-${new Date().toISOString().slice(0, 10)}.zip`);
       says.replaceChildren(el("p", { class: "kept", "data-state": "saved" }, say("export.made")), ...explained());
     } catch (error) {

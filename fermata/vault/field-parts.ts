@@ -2,6 +2,7 @@
 import { el, type Child } from "../../web/page/dom.ts";
 import { type Readers, button, mark, readers } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
+import { caretIn } from "./keeping.ts";
 
 export type Control = HTMLTextAreaElement | HTMLInputElement;
 export type KeptState = "" | "saved" | "saving" | "draft" | "broken";
@@ -46,6 +47,14 @@ export function sayKept({ kept }: FieldParts, state: KeptState, ...words: Child[
   kept.dataset.state = state;
   const text = words.map((word) => (word instanceof Node ? word.textContent : word || "")).join("");
   if (text !== kept.textContent) kept.replaceChildren(...words.filter((word): word is Node | string => Boolean(word)));
+}
+
+/** Another text in the box, while somebody may be writing in it. */
+export function showIn({ control }: FieldParts, text: string): void {
+  const move = (caret: number | null): number => caretIn({ before: control.value, after: text, caret: caret ?? 0 });
+  const [from, to] = [move(control.selectionStart), move(control.selectionEnd)];
+  control.value = text;
+  if (control === document.activeElement) control.setSelectionRange(from, to);
 }
 
 export function sayWrong({ control, wrong }: FieldParts, sentence: string): void {

@@ -17,7 +17,7 @@ export interface Found {
   space: string;
   item: string;
   kept: Item | null;
-  draft: { text: string } | null;
+  draft: { text: string; at: string } | null;
   begun: Begun | null;
   /** Something is being written on top of this version. */
   remember(base: number): Promise<void>;
@@ -31,7 +31,7 @@ let begunTexts: BegunTexts | null = null;
 /** A new text takes up the id under which it was begun before, unless it was kept after all. */
 export async function findText(box: Box, { ownSpace }: { ownSpace: string }): Promise<Found> {
   const { space, isNew } = box;
-  const list = (begunTexts ??= new BegunTexts(desk.draft, ownSpace));
+  const list = (begunTexts ??= new BegunTexts({ ...desk.draft, alone }, ownSpace));
   const name = [location.pathname, space, box.kind, box.name, isNew ? "new" : box.item].join(" ");
   const found = (item: string, begun: Begun | null, there: Pick<Found, "kept" | "draft">): Found => ({
     ...there, space, item, begun,
@@ -45,6 +45,12 @@ export async function findText(box: Box, { ownSpace }: { ownSpace: string }): Pr
   }
   const item = box.item || crypto.randomUUID();
   return isNew ? found(item, null, { kept: null, draft: null }) : found(item, begun, await look(space, item, box));
+}
+
+/** No other tab of this browser at the list meanwhile; where there are no locks, tabs are on their own. */
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const locks = navigator.locks as LockManager | undefined;
+  return locks === undefined ? work() : (locks.request("fermata/begun", work) as Promise<T>);
 }
 
 async function look(space: string, item: string, { isFresh }: Pick<Box, "isFresh">): Promise<Pick<Found, "kept" | "draft">> {

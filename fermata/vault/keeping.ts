@@ -14,6 +14,8 @@ export interface Keeping {
   wait(milliseconds: number): Promise<void>;
   /** No connection for now; it goes on by itself. */
   waiting(): void;
+  /** Lines of somebody else are in the text now: whoever goes on writing must write into this one. */
+  show(text: string): void;
 }
 
 /** `text` is what was kept, which may be more than was sent (`merged`) or less than was typed meanwhile. */
@@ -27,10 +29,11 @@ const PAUSES_MS = [2_000, 4_000, 8_000, 15_000];
 
 /**
  * Save until it is kept or a person must choose. Changes of others in other lines are put together with ours;
- * the box then holds both.
+ * the box then holds both. What was typed while theirs was fetched
+ * is sent again on top of what it was made from, so that it is part of the choice or of both.
  * @throws whatever `save` refuses for a reason that does not pass by itself
  */
-export async function keepText({ box, save, wait, waiting }: Keeping): Promise<Outcome> {
+export async function keepText({ box, save, wait, waiting, show }: Keeping): Promise<Outcome> {
   let merged = false;
   for (let failures = 0; ; ) {
     const sent = { text: box.text, base: box.base };
@@ -46,10 +49,20 @@ export async function keepText({ box, save, wait, waiting }: Keeping): Promise<O
     if (answer.conflict === undefined) return { version: answer.version, text: sent.text, merged };
     const { theirs, merged: together, version } = answer.conflict;
     if (theirs === sent.text) return { version, text: sent.text, merged };
+    if (box.text !== sent.text) {
+      await wait(PAUSES_MS[0]!);
+      continue;
+    }
     if (together === null) return { conflict: answer.conflict };
     Object.assign(box, { text: together, base: version });
+    show(together);
     merged = true;
   }
+}
+
+/** Where the caret goes when lines come into a text: what stood before it still does, or else what stood after it. */
+export function caretIn({ before, after, caret }: { before: string; after: string; caret: number }): number {
+  return after.startsWith(before.slice(0, caret)) ? caret : Math.max(0, after.length - (before.length - caret));
 }
 
 export function isPassing(error: unknown): boolean {

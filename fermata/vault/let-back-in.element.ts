@@ -1,12 +1,13 @@
 /**
- * <let-back-in space partner>: shows nothing unless one of the two stands outside what they share: the partner has
- * no space yet, or one of them lost everything and began again, and the other can let them back in.
+ * <let-back-in space people>: shows nothing unless a member stands outside what they share: somebody has no space yet, or
+ * lost everything and began again, and another can let them back in.
  */
 import { desk, type SpaceMember, type SpaceView, type Status } from "../../web/page/desk.ts";
 import { actions, button, isolate, notice, refusal, whileBusy } from "../../web/page/parts.ts";
 import { SpaceElement } from "../../web/page/space-element.ts";
 import { lookAgain, type Seen } from "../../web/page/watch-space.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
+import { idsNamed } from "./people-named.ts";
 import { sixWords, type Pair } from "./six-words.ts";
 
 class LetBackIn extends SpaceElement {
@@ -30,7 +31,7 @@ class LetBackIn extends SpaceElement {
   }
 
   protected override async whenOpen(status: Status, signal: AbortSignal): Promise<void> {
-    const view = await desk.openSpace(this.spaceOf(status));
+    const view = await desk.openSpace(this.spaceOf(status), idsNamed(this));
     if (signal.aborted) return;
     removeEventListener("focus", this.#look);
     if (view.waiting !== null) return this.#wait(view, status.person);
@@ -39,14 +40,18 @@ class LetBackIn extends SpaceElement {
     else this.#offer(outside, view.id);
   }
 
+  /** For whoever has no space yet; or for each who can let this person back in. */
   #wait({ waiting, members, id }: SpaceView, me: string): void {
     addEventListener("focus", this.#look);
-    const other = members.find(({ person }) => person !== me);
-    const partner = isolate(this.get("partner") || (other?.name ?? ""));
-    const said = { title: say(`space.back.${waiting}`, { partner }), text: say(`space.back.${waiting}_is`, { partner }) };
-    const words = notice({ ...said, kind: "paused" });
-    this.replaceChildren(words);
-    if (waiting === "partner_must_let_me_in" && other) words.append(this.#reader({ space: id, person: other.person, partner: other.name }, null));
+    const isAbsent = waiting === "partner_has_no_space";
+    const whom = members.filter(({ person, standing }) => person !== me && (standing === "absent") === isAbsent);
+    const text = isAbsent && members.length > 2 ? "space.back.one_has_no_space_is" : `space.back.${waiting}_is`;
+    this.replaceChildren(...whom.map(({ person, name }) => {
+      const partner = isolate(name);
+      const words = notice({ title: say(`space.back.${waiting}`, { partner }), text: say(text, { partner }), kind: "paused" });
+      if (!isAbsent) words.append(this.#reader({ space: id, person, partner: name }, null));
+      return words;
+    }));
   }
 
   #offer({ person, name }: SpaceMember, space: string): void {
@@ -71,7 +76,7 @@ class LetBackIn extends SpaceElement {
       await lookAgain();
     };
     const show = async (): Promise<void> => {
-      const words = await sixWords(pair, same === null ? null : { same, agree: () => this.#try(agree), differ: () => this.#try(differ) });
+      const words = await sixWords(pair, same === null ? null : { same, agree, differ });
       press.parentElement?.replaceWith(words);
       words.focus();
     };

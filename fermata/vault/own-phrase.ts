@@ -3,7 +3,7 @@ import { el } from "../../web/page/dom.ts";
 import { say } from "../../web/page/words.ts";
 
 /** The vault refuses fewer, too (web/vault/phrase.ts). */
-export const SHORTEST = 14;
+const SHORTEST = 14;
 
 export interface OwnPhrase {
   node: HTMLElement;

@@ -19,6 +19,12 @@ export function namedBy(element: Named, person: string): string {
   return peopleOf(element)[person] ?? element.getAttribute("partner") ?? "";
 }
 
+/** The ids of all who are named, for the worker to hold the space to; `undefined` where nobody is named by id. */
+export function idsNamed(element: Named): string[] | undefined {
+  const ids = Object.keys(peopleOf(element));
+  return ids.length === 0 ? undefined : ids;
+}
+
 /** Who reads what is shared here: two, or three. */
 export function sharedBy(element: Named): "both" | "all" {
   return Object.keys(peopleOf(element)).length > 1 ? "all" : "both";

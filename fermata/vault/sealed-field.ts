@@ -13,9 +13,9 @@ import type { Seen } from "../../web/page/watch-space.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
 import { whatToShow } from "./begun.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
-import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, type Control, type FieldParts } from "./field-parts.ts";
+import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, showIn, type Control, type FieldParts } from "./field-parts.ts";
 import { findText, type Found } from "./find-text.ts";
-import { namedBy, sharedBy } from "./people-named.ts";
+import { idsNamed, namedBy, sharedBy } from "./people-named.ts";
 import { isToKeep, keepText, type Kept, type Outcome } from "./keeping.ts";
 import { twoTexts, type Choice } from "./two-texts.ts";
 import { whyNotWrite } from "./why-not-write.ts";
@@ -98,12 +98,12 @@ export abstract class SealedField extends SpaceElement {
     this.#found = found;
     if (found.kept?.kind === "withdrawn") this.replaceChildren(el("p", {}, mark(say("sealed.withdrawn"))));
     else if (whyNot !== null) this.replaceChildren(refusal(whyNot), el("p", { class: "said", dir: "auto" }, found.kept?.text ?? ""));
-    else this.#draw(whatToShow(found), found.kept, status);
+    else this.#draw(whatToShow({ ...found, me: status.person }), found.kept, status);
   }
 
   async #whyNot({ space, isFresh }: { space: string; isFresh: boolean }): Promise<string | null> {
     try {
-      return whyNotWrite(await desk.openSpace(space));
+      return whyNotWrite(await desk.openSpace(space, idsNamed(this)));
     } catch (error) {
       if (isFresh && (error as { code?: string }).code === "away") return null;
       throw error;
@@ -163,7 +163,8 @@ export abstract class SealedField extends SpaceElement {
         const isLong = setTimeout(waiting, LONG_MS);
         return desk.save({ space, item, kind: this.get("kind"), about: this.get("about"), ...sent }).finally(() => clearTimeout(isLong));
       };
-      return await this.#kept(await keepText({ box: this.#box, save, wait: pause, waiting }), parts);
+      const show = (text: string): void => showIn(parts, text);
+      return await this.#kept(await keepText({ box: this.#box, save, wait: pause, waiting, show }), parts);
     } catch (error) {
       this.#refused(error, parts);
       return "refused";
@@ -174,7 +175,6 @@ export abstract class SealedField extends SpaceElement {
     if (outcome.conflict !== undefined) return this.#ask(outcome.conflict, parts);
     this.#keptText = outcome.text;
     this.#box.base = outcome.version;
-    if (outcome.merged) parts.control.value = this.#box.text;
     this.#tellForm();
     showBeside(parts);
     sayKept(parts, "saved", outcome.merged ? say("sealed.merged") : say("sealed.kept"));

@@ -1,8 +1,8 @@
 /** Two people read six words to each other. The same on both screens, and nobody is in between. */
 import { desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
-import { actions, button, heads, isolate, whileBusy, wordList } from "../../web/page/parts.ts";
-import { say } from "../../web/page/words.ts";
+import { actions, button, heads, isolate, refusal, whileBusy, wordList } from "../../web/page/parts.ts";
+import { say, sayRefusal } from "../../web/page/words.ts";
 
 export interface Pair {
   space: string;
@@ -35,8 +35,15 @@ function voice(who: "me" | "partner", title: string, words: string[]): HTMLEleme
   return el("div", {}, el("p", { class: "mark" }, heads(who), title), wordList(words, { label: title, numbered: true }));
 }
 
+/** An answer that was not taken down is said: whoever believes it was would go on without it. */
 function choice({ same, agree, differ }: Answers): HTMLElement {
-  const yes = button(same, () => void whileBusy(yes, agree));
-  const no = button(say("safety.they_differ"), () => void whileBusy(no, differ), { kind: "care" });
-  return actions(yes, no);
+  let said: HTMLElement | null = null;
+  const take = async (work: () => Promise<void>): Promise<void> => {
+    said?.remove();
+    await work().catch((error: unknown) => answers.before((said = refusal(sayRefusal(error)))));
+  };
+  const yes = button(same, () => void whileBusy(yes, () => take(agree)));
+  const no = button(say("safety.they_differ"), () => void whileBusy(no, () => take(differ)), { kind: "care" });
+  const answers = actions(yes, no);
+  return answers;
 }

@@ -65,6 +65,21 @@ def test_closing_the_space_right_after_the_last_key(pair: Pair, words: str):
     expect(box(amara.page)).to_have_value("")
 
 
+def test_closing_the_space_waits_for_no_server(pair: Pair, words: str):
+    amara = pair.amara
+    new_note(amara, pair)
+    amara.page.context.route("**/api/drafts/**", lambda route: route.abort())
+    box(amara.page).fill(words)
+    amara.press("Close my space")
+    amara.page.wait_for_url("**/space/**", timeout=15_000)
+    amara.page.context.unroute("**/api/drafts/**")
+    expect(amara.page.get_by_label("Your five words")).to_be_visible()
+    amara.open_space()
+    new_note(amara, pair)
+    expect(box(amara.page)).to_have_value(words)
+    keep(amara, pair, words)
+
+
 def test_closing_the_space_while_writing_an_agreement(pair: Pair, words: str):
     ben = pair.ben
     ben.go(f"{pair.place}agreement/")

@@ -99,6 +99,20 @@ def test_distance_takes_effect_at_once_and_takes_ones_words_along(pair):
     amara.sees("Your own list or one of your own wishes keeps you two apart")
 
 
+def test_words_that_cannot_be_taken_along_hold_nobody_up_and_are_named(pair):
+    amara, ben = pair.amara, pair.ben
+    amara.write("Too warm for what came after", place=pair.place)
+    amara.page.context.route("**/goodbye/", lambda route: route.fulfill(status=403, json={}))
+    amara.go(f"{pair.place}protect/")
+    amara.sees("Take back what I wrote")
+    amara.press("End all contact now")
+    amara.sees("You keep your distance")
+    amara.sees("Your words are still there")
+    ben.go(pair.place)
+    ben.sees(NEUTRAL)
+    ben.sees("Too warm for what came after")
+
+
 def test_leaving_takes_two_clicks_and_no_reason(pair):
     amara, ben = pair.amara, pair.ben
     amara.go(pair.place)

@@ -62,7 +62,7 @@ export const desk = {
   newSheet: () => ask("newSheet", undefined),
   confirmSheet: (order: Order<"confirmSheet">) => ask("confirmSheet", order),
   removeMethod: (id: string) => ask("removeMethod", { id }),
-  openSpace: (space: string) => ask("openSpace", { space }),
+  openSpace: (space: string, people?: readonly string[]) => ask("openSpace", people === undefined ? { space } : { space, people }),
   letBackIn: (order: Order<"letBackIn">) => ask("letBackIn", order),
   items: (order: Order<"items">) => ask("items", order),
   find: (order: Order<"find">) => ask("find", order),

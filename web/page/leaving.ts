@@ -6,10 +6,10 @@ import { keepAllDrafts } from "../../fermata/vault/draft-keeper.ts";
 import type { SealedField } from "../../fermata/vault/sealed-field.ts";
 import { desk } from "./desk.ts";
 import { markOpen } from "./open-mark.ts";
+import { atMost } from "./patience.ts";
 
 /** Forms after which this browser forgets. */
 const FORGETTING = new Set(["/sign-out/", "/me/delete/sure/"]);
-const PATIENCE_MS = 4000;
 
 export function watchLeaving(): void {
   document.addEventListener("submit", (event) => void holdSignOut(event));
@@ -21,7 +21,8 @@ async function holdSignOut(event: SubmitEvent): Promise<void> {
   const form = event.target as HTMLFormElement;
   if (!FORGETTING.has(new URL(form.action, location.href).pathname) || event.defaultPrevented) return;
   event.preventDefault();
-  await atMost(keepAllDrafts(desk.draft).then(() => desk.draft.flush()).finally(() => desk.lock())); // the browser forgets all drafts
+  await atMost(keepAllDrafts(desk.draft).then(() => desk.draft.flush())); // the browser forgets all drafts
+  await desk.lock().catch(() => undefined);
   markOpen(false);
   form.submit();
 }
@@ -45,9 +46,4 @@ function isPlainWayOn(event: MouseEvent, link: HTMLAnchorElement): boolean {
   const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
   const staysHere = link.target !== "" || link.hasAttribute("download") || link.hash !== "";
   return isPlain && !staysHere && !event.defaultPrevented && link.origin === location.origin;
-}
-
-async function atMost(work: Promise<unknown>): Promise<void> {
-  const patience = new Promise((done) => void setTimeout(done, PATIENCE_MS));
-  await Promise.race([work.catch(() => undefined), patience]);
 }

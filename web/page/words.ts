@@ -5,6 +5,7 @@
  * page loads before the bundle (`<page>-<language>.js`, web/build.mjs); what it does not say is said in English.
  */
 import english from "../../content/words/en.json" with { type: "json" };
+import { filled } from "./filled.ts";
 
 /** What the page's language has brought: sentences by name, and content in the shape of its English files. */
 interface Texts {
@@ -20,7 +21,13 @@ export function texts(): Texts {
 /** The sentence of that name with its `{placeholders}` filled; the name itself when there is none. */
 export function say(name: string, params: Record<string, string | number> = {}): string {
   const sentence = texts().words?.[name] ?? (english as Record<string, string>)[name] ?? name;
-  return sentence.replace(/\{(\w+)\}/g, (whole, key: string) => String(params[key] ?? whole));
+  return filled(sentence, params);
+}
+
+/** All sentences whose names begin so, as they stand, for the worker to write into files. */
+export function sentencesOf(...beginnings: string[]): Record<string, string> {
+  const all = Object.entries({ ...(english as Record<string, string>), ...texts().words });
+  return Object.fromEntries(all.filter(([name]) => beginnings.some((beginning) => name.startsWith(beginning))));
 }
 
 /** What to say about a refusal: `vault.<code>`, else the server's own sentence, else a general one. */

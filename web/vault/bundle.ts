@@ -47,7 +47,7 @@ export async function makeBundle(order: { user: string; keys: AccountKeys; forme
 }
 
 /** What a bundle's signature stands under. */
-export function bundleText(bundle: Bundle): string {
+function bundleText(bundle: Bundle): string {
   return `fermata-key/1\n${bundle.user}\n${bundle.age}\n${bundle.sign}\n${bundle.seq}\n${bundle.prev}\n`;
 }
 

@@ -9,8 +9,8 @@ import { lockWithWords, unlockWithWords, workOf } from "./wordfile.ts";
 import { numberOf, readWords, wordsOf } from "./wordlist.ts";
 
 export const DRAWN_WORK = 16;
-export const OWN_WORK = 17;
-export const SHORTEST_OWN = 14;
+const OWN_WORK = 17;
+const SHORTEST_OWN = 14;
 export const DRAWN_WORDS = 5;
 
 /** Five words, 55 bits, drawn evenly. */

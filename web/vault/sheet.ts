@@ -9,7 +9,7 @@ import { Misread } from "./tampered.ts";
 import { lockWithWords, unlockWithWords } from "./wordfile.ts";
 import { numberOf, readWords, WORDS, wordsOf } from "./wordlist.ts";
 
-export const SHEET_WORK = 15;
+const SHEET_WORK = 15;
 const COUNT = 12;
 
 /** Twelve words. */

@@ -7,8 +7,8 @@ import { openWithWords } from "./age.ts";
 import { Tampered } from "./tampered.ts";
 
 /** log2 of scrypt's N, r = 8, p = 1: 2^18 takes 256 MiB and about a second. */
-export const LEAST_WORK = 15;
-export const MOST_WORK = 18;
+const LEAST_WORK = 15;
+const MOST_WORK = 18;
 
 const HEADER = /^age-encryption\.org\/v1\n-> scrypt [A-Za-z0-9+/]{22} ([1-9][0-9]?)\n/;
 

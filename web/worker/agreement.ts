@@ -10,7 +10,7 @@ import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
 import type { AgreementSignature, AgreementText, AgreementView, Proposal } from "./shapes.ts";
 import { sidesOf } from "./sides.ts";
-import { readable, withSpace, writable } from "./spaces.ts";
+import { personsOf, readable, withSpace, writable } from "./spaces.ts";
 
 interface SignatureAnswer {
   person: string;
@@ -129,11 +129,6 @@ async function proposalOf(order: { setting: Setting; answer: PartnershipAnswer; 
   } catch (error) {
     return { number, digest, by: "", clauses: [], text: "", signatures: [], reached: false, inForce: false, problem: refusalOf(error).code };
   }
-}
-
-/** Whoever the space is locked for must have signed; the server's own list of members is not asked. */
-function personsOf(space: OpenSpace): string[] {
-  return space.people.filter((bundle) => space.members.includes(fingerprint(bundle))).map((bundle) => bundle.user);
 }
 
 async function textOf(order: { setting: Setting; space: OpenSpace; proposal: ProposalAnswer; held: HeldItem | null }): Promise<AgreementText & { by: string; text: string }> {

@@ -46,7 +46,7 @@ function insideCommands(setting: Setting) {
   let made: Promise<Meetings> | null = null;
   const meetings = () => (made ??= meeting().then(({ makeMeetings }) => makeMeetings(setting)));
   return {
-    openSpace: async ({ space: id }) => (await (await inside()).space(setting, id, { fresh: true })).view,
+    openSpace: async (order) => (await inside()).openSpace(setting, { ...order, fresh: true }),
     letBackIn: async (order) => (await inside()).letBackIn(setting, order),
     items: async ({ space: id }) => (await inside()).items(setting, id),
     find: async (order) => (await search()).find(setting, order),

@@ -12,7 +12,8 @@ import { mustBeOpen, vaultAnswer } from "./vault_answer.ts";
 export interface DraftKeeper {
   /** Answers once it is written down in this browser. */
   put(order: { slot: string; text: string }): Promise<void>;
-  get(order: { slot: string }): Promise<{ text: string; at: string } | null>;
+  /** `here`: only what this browser keeps, without asking the server. */
+  get(order: { slot: string; here?: boolean }): Promise<{ text: string; at: string } | null>;
   drop(order: { slot: string }): Promise<void>;
   /** Bring to the server now what it does not have yet: this browser is about to forget, or the page is being left. */
   flush(): Promise<void>;
@@ -56,14 +57,15 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
       await inTurn(() => keepHere(setting, { slot, text, at }));
       sendSoon();
     },
-    async get({ slot }) {
+    async get({ slot, here = false }) {
       sendSoon(); // what an earlier page left behind
       await last;
-      return newest(setting, slot);
+      await mustBeOpen(setting);
+      return here ? inThisBrowser(setting, slot) : newest(setting, slot);
     },
     async drop({ slot }) {
       await inTurn(async () => setting.keeper.drop(await nameOf(setting, slot)));
-      await setting.wire.post(`/api/drafts/${slot}/delete/`, {});
+      await onItsWay(setting, slot, () => setting.wire.post(`/api/drafts/${slot}/delete/`, {}));
     },
     flush: sendAll,
   };
@@ -74,28 +76,50 @@ async function keepHere(setting: Setting, { slot, text, at }: { slot: string; te
   await setting.keeper.put(await nameOf(setting, slot), { file, at, sent: false } satisfies KeptDraft);
 }
 
-/** Whatever this browser keeps and the server does not, also from pages that were left before their half minute was over. */
+/**
+ * Whatever this browser keeps and the server does not, also from pages that were left before their half minute was over.
+ * @throws the first refusal, once the others were brought
+ */
 async function sendKept(setting: Setting): Promise<void> {
   const beginning = await nameOf(setting, "");
-  for (const name of await setting.keeper.names(beginning)) {
-    const kept = await setting.keeper.get<KeptDraft>(name);
-    if (kept === undefined || kept.sent) continue;
-    await setting.wire.post(`/api/drafts/${name.slice(beginning.length)}/`, { file: base64.encode(kept.file) });
-    const now = await setting.keeper.get<KeptDraft>(name);
-    if (now?.at === kept.at) await setting.keeper.put(name, { ...kept, sent: true } satisfies KeptDraft);
-  }
+  const names = await setting.keeper.names(beginning);
+  const brought = await Promise.allSettled(names.map((name) => onItsWay(setting, name.slice(beginning.length), (slot) => send(setting, { name, slot }))));
+  const refused = brought.find(({ status }) => status === "rejected");
+  if (refused !== undefined) throw (refused as PromiseRejectedResult).reason;
 }
 
-/** The newer of the two that were kept. */
+/** The server hears of a draft, from all tabs, in the order in which things happened: one that was dropped does not come back. */
+function onItsWay<T>(setting: Setting, slot: string, work: (slot: string) => Promise<T>): Promise<T> {
+  return setting.alone(`draft/${slot}`, () => work(slot));
+}
+
+async function send(setting: Setting, { name, slot }: { name: string; slot: string }): Promise<void> {
+  const kept = await setting.keeper.get<KeptDraft>(name);
+  if (kept === undefined || kept.sent) return;
+  await setting.wire.post(`/api/drafts/${slot}/`, { file: base64.encode(kept.file) });
+  const now = await setting.keeper.get<KeptDraft>(name);
+  if (now?.at === kept.at) await setting.keeper.put(name, { ...kept, sent: true } satisfies KeptDraft);
+}
+
+/** The newer of the two that were kept; that of this browser where the server's cannot be had or does not hold. */
 async function newest(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {
-  await mustBeOpen(setting);
-  const { keys } = open(setting);
-  const kept = await setting.keeper.get<KeptDraft>(await nameOf(setting, slot));
-  const here = kept ? await openDraft({ file: kept.file, slot, keys }) : null;
-  const file = await serverFile(setting, slot);
-  const there = file ? await openDraft({ file, slot, keys }) : null;
+  const here = await inThisBrowser(setting, slot);
+  const there = await onServer(setting, slot).catch((error: unknown) => {
+    if (here === null || setting.opened === null) throw error;
+    return null;
+  });
   if (here === null || there === null) return here ?? there;
   return here.at >= there.at ? here : there;
+}
+
+async function inThisBrowser(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {
+  const kept = await setting.keeper.get<KeptDraft>(await nameOf(setting, slot));
+  return kept ? openDraft({ file: kept.file, slot, keys: open(setting).keys }) : null;
+}
+
+async function onServer(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {
+  const file = await serverFile(setting, slot);
+  return file && openDraft({ file, slot, keys: open(setting).keys });
 }
 
 async function serverFile(setting: Setting, slot: string): Promise<Uint8Array | null> {

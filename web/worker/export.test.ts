@@ -8,6 +8,8 @@ import { agreementText, openWith, openWithSheet, readUtf8, utf8 } from "../vault
 import { AMARAS, note, openPage, SHARED, two } from "./browser.ts";
 import { crc32, zip } from "./zip.ts";
 
+const words = JSON.parse(readFileSync("content/words/en.json", "utf8")) as Record<string, string>;
+const german = JSON.parse(readFileSync("content/words/de.json", "utf8")) as Record<string, string>;
 const AGREED = "11111111-2222-4333-8444-777777777777";
 
 /** Unpack with a program that is not ours. */
@@ -40,7 +42,7 @@ test("an export holds everything readable and everything sealed for oneself", as
   await amara.desk.save({ space: SHARED, item: AGREED, kind: "agreement", text: agreementText([{ id: "CL-05", text: "We start on time." }, { id: "own", text: "And end." }]), base: 0 });
   const device = openPage({ server, person: AMARA });
   await device.desk.unlockBySheet({ words: kits.amara.sheet.join(" ") });
-  const { names, read } = unpacked(await device.desk.exportAll({ spaces: [{ space: AMARAS, title: "Only me" }, { space: SHARED, title: "../Ben/\u202e" }] }));
+  const { names, read } = unpacked(await device.desk.exportAll({ spaces: [{ space: AMARAS, title: "Only me" }, { space: SHARED, title: "../Ben/\u202e" }], words }));
   const day = "2026-03-01";
   assert.deepEqual(names, [
     `1 Only me/${day} reflection ${mine}.age`, `1 Only me/${day} reflection ${mine}.txt`,
@@ -48,7 +50,7 @@ test("an export holds everything readable and everything sealed for oneself", as
     `2 ..Ben/${day} note ${theirs}.age`, `2 ..Ben/${day} note ${theirs}.txt`,
     "README.txt", "unlock/sheet.age", "unlock/words.age",
   ]);
-  assert.match(readUtf8(read(`2 ..Ben/${day} note ${theirs}.txt`)), /^note, 2026-03-01T.*, by Ben, version 1\n\nfor both\n$/);
+  assert.match(readUtf8(read(`2 ..Ben/${day} note ${theirs}.txt`)), /^Note, 2026-03-01T.*, by Ben, version 1\n\nfor both\n$/);
   assert.match(readUtf8(read(`2 ..Ben/${day} agreement ${AGREED}.txt`)), /\n\n- We start on time\.\n- And end\.\n$/);
   const account = (await openWithSheet({ file: read("unlock/sheet.age"), typed: kits.amara.sheet.join(" ") }))!;
   assert.deepEqual(await openWith(account.age, read(`1 Only me/${day} reflection ${mine}.age`)), utf8("only mine"));
@@ -61,7 +63,22 @@ test("what cannot be read is named, and the rest is there", async () => {
   await amara.desk.save(note(good, "good"));
   await amara.desk.save(note(bad, "bad"));
   server.spaces.get(SHARED)!.items.get(bad)![0]!.file = Buffer.from("age-encryption.org/v1\nbroken").toString("base64");
-  const { names, read } = unpacked(await amara.desk.exportAll({ spaces: [{ space: SHARED, title: "" }] }));
-  assert.equal(readUtf8(read(`1 space/${bad}.NOT READ.txt`)), "damaged\n");
+  const { names, read } = unpacked(await amara.desk.exportAll({ spaces: [{ space: SHARED, title: "" }], words }));
+  assert.equal(readUtf8(read(`1 space/${bad}.NOT READ.txt`)), `${words["vault.damaged"]}\n`);
   assert.ok(names.includes(`1 space/2026-03-01 note ${good}.txt`));
+});
+
+test("whoever reads German gets a German folder", async () => {
+  const { server, amara } = await two();
+  const [good, bad] = [crypto.randomUUID(), crypto.randomUUID()];
+  await amara.desk.save(note(good, "gut"));
+  await amara.desk.save(note(bad, "schlecht"));
+  server.spaces.get(SHARED)!.items.get(bad)![0]!.file = Buffer.from("age-encryption.org/v1\nbroken").toString("base64");
+  const { names, read } = unpacked(await amara.desk.exportAll({ spaces: [{ space: SHARED, title: "Ben" }], words: german }));
+  assert.match(readUtf8(read(`1 Ben/2026-03-01 note ${good}.txt`)), /^Notiz, 2026-03-01T.*, von Amara, Fassung 1\n/);
+  const unread = names.find((name) => name.includes(bad))!;
+  assert.deepEqual([unread, readUtf8(read(unread))], [`1 Ben/${bad}.NICHT GELESEN.txt`, `${german["vault.damaged"]}\n`]);
+  const readme = readUtf8(read("README.txt"));
+  assert.match(readme, /^Deine Texte aus Fermata\.\n[^]* age -d -i unlock\/words\.age "[^]*unlock\/sheet\.age/);
+  assert.doesNotMatch(readme, /[{}]|Each text/);
 });

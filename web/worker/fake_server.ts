@@ -242,7 +242,8 @@ function meetings({ server, method, parts, body }: Request): Reply {
   const found = server.meetings.get(parts[0]!);
   if (found === undefined) return stop(404, "not_there");
   const { version, file, space, partnership, ended } = found;
-  if (method === "GET") return { status: 200, json: { id: parts[0], space, partnership, members: [], version, file, now: server.now, ended } };
+  const { members } = server.spaces.get(space)!;
+  if (method === "GET") return { status: 200, json: { id: parts[0], space, partnership, members: members.map((one) => ({ person: one, name: server.names[one] })), version, file, now: server.now, ended } };
   if (parts[1] === "end") return { status: 200, json: {} };
   if (body.version !== version) return stop(409, "stale", { version, file, now: server.now });
   Object.assign(found, { version: version + 1, file: body.file });

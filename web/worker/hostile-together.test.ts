@@ -1,9 +1,10 @@
 // A server that cheats in what two people do together: the agreement, a meeting, a draft.
 import assert from "node:assert/strict";
 import test from "node:test";
-import { AMARA, BEN, refused } from "../vault/cast.ts";
+import { AMARA, BEN, CHIDI, refused } from "../vault/cast.ts";
 import { agreementItem, base64, sealTo, utf8 } from "../vault/index.ts";
-import { AMARAS, freshServer, MEETING, next, note, openPage, PARTNERSHIP, SHARED, type Page, type Two } from "./browser.ts";
+import { AMARAS, freshServer, MEETING, next, note, openPage, PARTNERSHIP, setUp, SHARED, two, type Page, type Two } from "./browser.ts";
+import { newSpace, type FakeServer } from "./fake_server.ts";
 import { named, OTHER, sealedBy, versions, withNotes } from "./cheated.ts";
 import { refreshPeople } from "./people.ts";
 import { open } from "./setting.ts";
@@ -95,7 +96,13 @@ test("drafts: one made up by the server, and one in another's place", async () =
   server.drafts.set(`${AMARA}/${other}`, base64.encode(await sealTo([amara.setting.opened!.keys.recipient], utf8("I quit\n"))));
   await named(page.desk["draft.get"]({ slot: other }), "unsigned");
   server.trouble = [403];
-  await refused(page.desk["draft.get"]({ slot }), "reload");
+  await refused(page.desk["draft.get"]({ slot: crypto.randomUUID() }), "reload");
+  server.trouble = [403];
+  assert.equal((await page.desk["draft.get"]({ slot }))?.text, "mine", "what this browser keeps is not lost to a fault of the server");
+  server.drafts.set(`${AMARA}/${slot}`, server.drafts.get(`${AMARA}/${other}`)!);
+  assert.equal((await page.desk["draft.get"]({ slot }))?.text, "mine");
+  server.trouble = [401];
+  await refused(page.desk["draft.get"]({ slot }), "signed_out");
 });
 
 test("a no to a note, to a state or to what one knows of others is passed on", async () => {
@@ -158,4 +165,45 @@ test("what the person knew is not forgotten because the server keeps it back", a
   const file = await fromElsewhere(ben);
   for (const [item, all] of kept) own.items.set(item, [...all.slice(0, -1), { ...all.at(-1)!, file }]);
   await named(next(server, amara).desk.openSpace({ space: SHARED }), "not_for_us");
+});
+
+const WITH_CHIDI = "0198c0de-0000-7000-8000-0000000000f2";
+
+/** Amara and Chidi are partners as well. */
+async function alsoChidi(server: FakeServer): Promise<Page> {
+  server.names[CHIDI] = "Chidi";
+  server.spaces.set("0198c0de-0000-7000-8000-0000000000c1", newSpace("own", [CHIDI]));
+  server.spaces.set(WITH_CHIDI, newSpace("shared", [AMARA, CHIDI]));
+  const chidi = openPage({ server, person: CHIDI });
+  await setUp(chidi);
+  return chidi;
+}
+
+test("somebody put into a space of two: no key is made for three, and nothing goes where one was", async () => {
+  const server = freshServer();
+  const [amara, ben] = [openPage({ server, person: AMARA }), openPage({ server, person: BEN })];
+  for (const page of [amara, ben]) await setUp(page);
+  await alsoChidi(server);
+  const space = server.spaces.get(SHARED)!;
+  space.members.push(CHIDI);
+  await named(amara.desk.openSpace({ space: SHARED, people: [BEN] }), "unknown_member");
+  assert.equal(space.keys.length, 0);
+  await ben.desk.openSpace({ space: SHARED }); // a page that names nobody
+  const page = next(server, amara);
+  await named(page.desk.openSpace({ space: SHARED, people: [BEN] }), "unknown_member");
+  await named(page.desk.save(note(crypto.randomUUID(), "for Ben")), "unknown_member");
+  assert.equal(space.items.size, 0);
+});
+
+test("a meeting with one, in the space shared with another", async () => {
+  const { server, amara } = await two();
+  const chidi = await alsoChidi(server);
+  await chidi.desk.openSpace({ space: WITH_CHIDI });
+  await amara.desk["meeting.open"]({ id: MEETING });
+  server.cheat = (path, answer) => (path === `/api/meetings/${MEETING}/` ? { ...answer, space: WITH_CHIDI } : answer);
+  const page = next(server, amara);
+  await named(page.desk["meeting.open"]({ id: MEETING }), "unknown_member");
+  await named(page.desk["meeting.put"]({ id: MEETING, base: 0, state: {} }), "unknown_member");
+  await named(next(server, amara).desk["meeting.put"]({ id: MEETING, base: 0, state: {} }), "unknown_member");
+  await named(page.desk.save({ ...note(crypto.randomUUID(), "for Ben"), space: WITH_CHIDI }), "unknown_member");
 });

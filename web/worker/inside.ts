@@ -6,4 +6,4 @@ export { makeDrafts } from "./drafts.ts";
 export { items, read } from "./items.ts";
 export { keptKeys } from "./kept_keys.ts";
 export { save, withdraw } from "./save.ts";
-export { letBackIn, space } from "./spaces.ts";
+export { letBackIn, openSpace } from "./spaces.ts";

@@ -73,6 +73,22 @@ test("the vault stays open over pages, locks by hand, by idleness and by sign-ou
   assert.equal(page.events.at(-1), "signed_out");
 });
 
+test("what another tab locks while this one takes up its keys stays locked here", async () => {
+  const { server, amara } = await two();
+  const [page, other] = [next(server, amara), next(server, amara)];
+  let read = 0;
+  page.setting.keeper = {
+    ...amara.keeper,
+    get: async <T>(name: string) => {
+      const found = await amara.keeper.get<T>(name);
+      if (name === "open" && ++read === 2) await other.desk.lock(); // the first look is only whether there are any
+      return found;
+    },
+  };
+  assert.equal((await page.desk.status()).state, "locked");
+  assert.equal(page.setting.opened, null);
+});
+
 test("somebody else signing in on the same browser finds nothing open", async () => {
   const { server, amara } = await two();
   const page = next(server, amara, BEN);

@@ -6,7 +6,7 @@ import { isRefusal } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
 import { open } from "./setting.ts";
 import type { MeetingView, PutAnswer } from "./shapes.ts";
-import { withSpace, writable } from "./spaces.ts";
+import { openSpace, withSpace, writable } from "./spaces.ts";
 
 interface MeetingAnswer {
   id: string;
@@ -46,6 +46,7 @@ export function makeMeetings(setting: Setting): Meetings {
       const { file, ...answer } = await setting.wire.get<MeetingAnswer>(`/api/meetings/${id}/`);
       const meeting = known.get(id) ?? { space: answer.space, held };
       known.set(id, meeting);
+      await openSpace(setting, { space: meeting.space, people: idsOf(answer) });
       const { state, by } = await decode({ setting, meeting, held, id, version: answer.version, file });
       return { ...answer, me: open(setting).person, state, by };
     },
@@ -63,13 +64,19 @@ export function makeMeetings(setting: Setting): Meetings {
   };
 }
 
+/** Whom the room shows: the space of the meeting must be theirs. */
+function idsOf({ members }: Pick<MeetingAnswer, "members">): string[] {
+  return members.map(({ person }) => person);
+}
+
 async function find(setting: Setting, known: Map<string, Known>, id: string): Promise<Known> {
   const before = known.get(id);
   if (before !== undefined) return before;
   const held = await heldState({ setting, id, print: myPrint(setting) });
-  const { space } = await setting.wire.get<MeetingAnswer>(`/api/meetings/${id}/`);
-  const found = known.get(id) ?? { space, held };
+  const answer = await setting.wire.get<MeetingAnswer>(`/api/meetings/${id}/`);
+  const found = known.get(id) ?? { space: answer.space, held };
   known.set(id, found);
+  await openSpace(setting, { space: found.space, people: idsOf(answer) });
   return found;
 }
 

@@ -66,6 +66,8 @@ export interface Setting {
   people: People | null;
   pins: PinsHere | null;
   spaces: Map<string, SpaceHere>;
+  /** Whom the page names as the other readers of a space, by space. */
+  named: Map<string, readonly string[]>;
   /** Where the words of a space stand, by space, once somebody has looked for some. */
   indexes: Map<string, MiniSearch>;
   /** Fingerprints whose safety words were shown on this page, by person. */
@@ -80,7 +82,7 @@ export function newSetting(needs: Needs): Setting {
   return {
     ...needs,
     ...{ vault: null, opened: null, draftKeys: null, fresh: null, freshSheet: null, people: null, pins: null },
-    ...{ spaces: new Map(), indexes: new Map(), shown: new Map(), asking: new Map() },
+    ...{ spaces: new Map(), named: new Map(), indexes: new Map(), shown: new Map(), asking: new Map() },
   };
 }
 

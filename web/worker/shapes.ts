@@ -222,7 +222,8 @@ export interface Commands {
   newSheet(): Promise<Pick<FreshWords, "sheet" | "picture">>;
   confirmSheet(order: { answers: [index: number, word: string][] }): Promise<void>;
   removeMethod(order: { id: string }): Promise<void>;
-  openSpace(order: { space: string }): Promise<SpaceView>;
+  /** `people`: ids of those the page names as its other readers; with anybody else in it the space is refused. */
+  openSpace(order: { space: string; people?: readonly string[] }): Promise<SpaceView>;
   letBackIn(order: { space: string; person: string }): Promise<SpaceView>;
   items(order: { space: string }): Promise<Item[]>;
   find(order: { spaces: string[]; words: string }): Promise<string[]>;
@@ -230,7 +231,7 @@ export interface Commands {
   save(order: SaveOrder): Promise<SaveAnswer>;
   withdraw(order: { space: string; item: string }): Promise<{ version: number }>;
   "draft.put"(order: { slot: string; text: string }): Promise<void>;
-  "draft.get"(order: { slot: string }): Promise<{ text: string; at: string } | null>;
+  "draft.get"(order: { slot: string; here?: boolean }): Promise<{ text: string; at: string } | null>;
   "draft.drop"(order: { slot: string }): Promise<void>;
   "draft.flush"(): Promise<void>;
   safetyWords(order: { space: string; person: string }): Promise<SafetyWords>;
@@ -246,7 +247,8 @@ export interface Commands {
   "meeting.put"(order: { id: string; base: number; state: unknown }): Promise<PutAnswer>;
   "meeting.decode"(order: { id: string; version: number; file: string | null }): Promise<{ version: number; state: unknown; by: string }>;
   "meeting.end"(order: { id: string }): Promise<void>;
-  exportAll(order: { spaces: { space: string; title: string }[] }): Promise<Uint8Array>;
+  /** `words`: the sentences under `export.` and `vault.` in the reader's language. */
+  exportAll(order: { spaces: { space: string; title: string }[]; words: Record<string, string> }): Promise<Uint8Array>;
 }
 
 export type CommandName = keyof Commands;

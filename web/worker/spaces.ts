@@ -37,11 +37,39 @@ export async function space(setting: Setting, id: string, { fresh = false } = {}
   return here;
 }
 
+/**
+ * The space of a page that names its other readers: from then on nobody else may be in it.
+ * @throws {@link Tampered} `unknown_member`
+ */
+export async function openSpace(setting: Setting, order: { space: string; people?: readonly string[]; fresh?: boolean }): Promise<SpaceView> {
+  if (order.people !== undefined) setting.named.set(order.space, order.people);
+  const here = await space(setting, order.space, order);
+  checkNamed(setting, here);
+  return here.view;
+}
+
 /** A space that can be read. @throws {@link Refusal} `partner_has_no_space` or `partner_must_let_me_in` while it waits */
 export async function readable(setting: Setting, id: string): Promise<ReadableSpace> {
   const here = await space(setting, id);
   if (here.open === null) throw new Refusal(here.view.waiting ?? "not_there");
+  checkNamed(setting, here);
   return { ...here, open: here.open };
+}
+
+/** Everybody this space is locked for: what the server says of its members is not asked. */
+export function personsOf(space: OpenSpace): string[] {
+  return space.people.filter((bundle) => space.members.includes(fingerprint(bundle))).map((bundle) => bundle.user);
+}
+
+/** Where somebody has left, nothing is written any more, and pages name those who stay. */
+function checkNamed(setting: Setting, { view, open: space }: SpaceHere): void {
+  if (space !== null && !view.readOnly) mustBeNamed(setting, view.id, personsOf(space));
+}
+
+function mustBeNamed(setting: Setting, id: string, persons: readonly string[]): void {
+  const named = setting.named.get(id);
+  const { person: me } = open(setting);
+  if (named !== undefined && persons.some((person) => person !== me && !named.includes(person))) throw new Tampered("unknown_member");
 }
 
 /**
@@ -155,6 +183,7 @@ async function makeKey(setting: Setting, answer: SpaceAnswer): Promise<Statement
   if (again && answer.kind === "shared") return null;
   if (again && me.seq === 0) throw new Tampered("not_for_us"); // we never started over, so it must be for us
   if (answer.read_only) return null;
+  mustBeNamed(setting, answer.id, answer.members.map(({ person }) => person));
   const members = await Promise.all(answer.members.map(({ person }) => newest(setting, person)));
   if (members.some((member) => member === null)) return null;
   const statement = newStatement({ space: answer.id, members: members as Bundle[], by: me });

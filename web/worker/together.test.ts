@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { AMARA, BEN, refused } from "../vault/cast.ts";
 import { withdrawalHash } from "../vault/index.ts";
+import { Refusal } from "./refusal.ts";
 import { AMARAS, freshServer, makeClock, MEETING, next, note, openPage, PARTNERSHIP, setUp, SHARED, two } from "./browser.ts";
 
 const CLAUSES = [{ id: "CL-05", text: "We start on time." }, { id: "own", text: "And end on time." }];
@@ -66,6 +67,34 @@ test("who leaves takes their own words along in one step, and keeps a copy", asy
   assert.deepEqual(sent.taken_back.map((one: { item: string; version: number }) => [one.item, one.version]), [[mine, 1]]);
   assert.equal(server.spaces.get(SHARED)!.items.get(mine)![0]!.withdrawal, withdrawalHash(sent.taken_back[0].token));
   assert.deepEqual((await amara.desk.items({ space: AMARAS })).filter(({ kind }) => kind === "note").map(({ text }) => text), ["too warm"]);
+});
+
+test("the copies are safe before anything is taken back, and a goodbye that failed and is said again makes no second ones", async () => {
+  const { server, amara } = await two();
+  const [mine, minutes] = [crypto.randomUUID(), crypto.randomUUID()];
+  await amara.desk.save(note(mine, "too warm"));
+  await amara.desk.save({ ...note(minutes, JSON.stringify({ turns: {} })), kind: "minutes" });
+  const goodbye = { partnership: PARTNERSHIP, space: SHARED, protect: true, takeBack: true };
+  const copies = async () => (await amara.desk.items({ space: AMARAS })).filter(({ kind }) => kind === "note").map(({ text }) => text);
+  const { post } = amara.setting.wire;
+  amara.setting.wire.post = async (path, body) => (path.endsWith("/goodbye/") ? Promise.reject(new Refusal("reload")) : post(path, body));
+  await refused(amara.desk.sayGoodbye(goodbye), "reload");
+  assert.deepEqual(await copies(), ["too warm"]);
+  amara.setting.wire.post = post;
+  await amara.desk.save(note(mine, "still too warm", 1));
+  await amara.desk.sayGoodbye(goodbye);
+  assert.deepEqual(await copies(), ["still too warm"], "one copy, as the text was last");
+  const sent = server.requests.findLast(({ path }) => path.endsWith("/goodbye/"))!.body;
+  assert.deepEqual(sent.taken_back.map((one: { item: string }) => one.item).toSorted(), [mine, minutes].toSorted(), "what is no words goes along, too");
+});
+
+test("what cannot be copied is not taken back", async () => {
+  const { server, amara } = await two();
+  await amara.desk.save(note(crypto.randomUUID(), "too warm"));
+  const { post } = amara.setting.wire;
+  amara.setting.wire.post = async (path, body) => (path.includes(AMARAS) ? Promise.reject(new Refusal("full")) : post(path, body));
+  await refused(amara.desk.sayGoodbye({ partnership: PARTNERSHIP, space: SHARED, protect: true, takeBack: true }), "full");
+  assert.equal(server.requests.some(({ path }) => path.endsWith("/goodbye/")), false);
 });
 
 test("a meeting's state goes to and fro; the second of two clicks learns of the first", async () => {

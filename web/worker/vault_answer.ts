@@ -21,7 +21,8 @@ export async function takeUp(setting: Setting): Promise<void> {
     forget(setting);
     return;
   }
-  setting.opened = kept && { ...kept, account: null };
+  const isLocked = kept !== null && !(await areKept(setting.keeper)); // by another tab, while we read them
+  setting.opened = kept === null || isLocked ? null : { ...kept, account: null };
 }
 
 /** @throws {@link Refusal} `locked` */

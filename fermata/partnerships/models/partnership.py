@@ -79,8 +79,8 @@ class Partnership(models.Model):
         return str(_("{one} and {other}")).format(one=names[0], other=names[1]) if len(names) == 2 else "".join(names)
 
     def people_for(self, person: Person) -> str:
-        """The others by id, for scripts that name who wrote something."""
-        return dumps({str(one.person_id): str(one.person) for one in self.others(person)})
+        """The others by id, as JSON: whose words are whose, and whom a browser may lock them for."""
+        return dumps({str(membership.person_id): str(membership.person) for membership in self.others(person)})
 
 
 class Membership(models.Model):

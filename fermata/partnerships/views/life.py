@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fermata.core.clock import now
@@ -75,13 +76,18 @@ def observation(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     return render(request, "partnerships/pages/observation.html", around(request, partnership_id))
 
 
+def _gone(name: str, request: SignedInRequest) -> str:
+    """Whoever wanted to take their words along, and could not, has to read that afterwards."""
+    return reverse(name) + ("?words=stay" if request.POST.get("words") == "stay" else "")
+
+
 @signed_in
 @require_http_methods(["GET", "POST"])
 def leave(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """Two clicks: this page, and its one button. No reason is asked, because none is needed."""
     if request.method == "POST":
         goodbye.leave(_mine(request, partnership_id), by=request.person, now=now())
-        return redirect("left")
+        return redirect(_gone("left", request))
     return render(request, "partnerships/pages/leave.html", around(request, partnership_id))
 
 
@@ -97,7 +103,7 @@ def protect(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """Leaving, and keeping the other away. As quick as leaving, and nobody can tell the two apart."""
     if request.method == "POST":
         goodbye.protect(_mine(request, partnership_id), by=request.person, now=now())
-        return redirect("protected")
+        return redirect(_gone("protected", request))
     return render(request, "partnerships/pages/protect.html", around(request, partnership_id))
 
 
