@@ -1,5 +1,5 @@
 /** Who looks, and with whom they meet; and sentences about two that must be said otherwise about three. */
-import { language, say } from "../../web/page/words.ts";
+import { language, listed, say } from "../../web/page/words.ts";
 
 export interface Member {
   person: string;
@@ -19,10 +19,6 @@ export function othersIn({ me, members }: Company): Member[] {
 /** The others by name: “Ben”, or “Ben and Chidi”. */
 export function othersByName(company: Company): string {
   return listed(othersIn(company).map(({ name }) => name));
-}
-
-export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(names);
 }
 
 /** As I would call them: “you” for me. */

@@ -1,7 +1,7 @@
 /** The balance of turns: a small drawing, the same in words, and the figures meeting by meeting. */
 import { el } from "../../../web/page/dom.ts";
 import { heads, svg } from "../../../web/page/parts.ts";
-import { language, say } from "../../../web/page/words.ts";
+import { language, listed, say } from "../../../web/page/words.ts";
 import { type Company, counted, nameOf } from "../company.ts";
 import { type Balance, LATELY, type MeetingHad, inMinutes } from "./balance.ts";
 import { longest, offerInWords, owedInWords, sharesInWords } from "./balance-words.ts";
@@ -60,7 +60,7 @@ function column(had: MeetingHad["had"], { company, left, scale }: { company: Com
 
 function key(company: Company): HTMLElement {
   const names = company.members.filter(({ person }) => person !== company.me).map(({ name }) => name);
-  return el("figcaption", {}, el("span", {}, heads("me"), say("between.balance.above")), el("span", {}, heads("partner"), say("between.balance.below", { name: new Intl.ListFormat(language()).format(names) })));
+  return el("figcaption", {}, el("span", {}, heads("me"), say("between.balance.above")), el("span", {}, heads("partner"), say("between.balance.below", { name: listed(names) })));
 }
 
 /** The text twin: what the drawing shows, what was planned, and the sums. */
