@@ -126,8 +126,7 @@ function remarkField({ id }: ClauseView, door: ClauseDoor): HTMLElement {
   });
   const put = (): void => void (input.value.trim() !== "" && door.remark(id, input.value));
   return el("details", { open: input.value !== "" }, el("summary", {}, say("agreement.remark")),
-    el("div", { class: "field" }, el("label", { for: `remark-${id}` }, say("agreement.your_remark")), el("span", { class: "shut" }, input)),
-    actions(button(say("agreement.put_remark"), put)));
+    el("div", { class: "field" }, el("label", { for: input.id }, say("agreement.your_remark")), el("span", { class: "shut" }, input), actions(button(say("agreement.put_remark"), put))));
 }
 
 /** My own wording, with a why that nobody has to give. */
