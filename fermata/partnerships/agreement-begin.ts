@@ -1,32 +1,37 @@
 /** The first words: a template to begin with, each of its clauses to be changed, left empty or left as it is. */
-import { desk } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
-import { actions, button, readers } from "../../web/page/parts.ts";
+import { actions, button, isolate, readers } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
-import { DraftKeeper } from "../vault/draft-keeper.ts";
+import type { Writing } from "./agreement-writing.ts";
 import { clauseIds, clauseOf, OWN, type Template, templates, titleOf } from "./clauses.ts";
-import { wordingPicker } from "./clause-fields.ts";
+import { clauseAdder, wordingPicker } from "./clause-fields.ts";
 import type { Change } from "./negotiation.ts";
 
 const LONGEST = 4000;
 
 export interface Beginning {
-  partnership: string;
   partner: string;
   readers: "both" | "all";
-  /** `drafts` is what keeps the words until they are put. */
-  put: (changes: Change[], drafts: DraftKeeper) => void;
+  /** Keeps the words until they are put. */
+  writing: Writing;
+  put: (changes: Change[]) => void;
 }
 
-/** Choose, then write. What is typed is kept as a sealed draft, so that a lock or a lost line costs no word. */
+/** Choose, then write. What was written before a lock or a lost line is there again. */
 export function beginning(order: Beginning): HTMLElement {
   const place = el("div", { class: "agreement-form" });
-  const choose = (template: Template) => {
-    place.replaceChildren(form(order, template.clauses.map(({ id, words }) => ({ clause: id, text: words })), place));
+  const choose = (): void => place.replaceChildren(chooser(({ clauses }) => {
+    write(clauses.map(({ id, words }) => ({ clause: id, text: words })));
     place.querySelector("textarea")?.focus();
+  }));
+  const again = (): void => {
+    order.writing.begin([]);
+    choose();
+    place.querySelector<HTMLElement>("input:checked")?.focus();
   };
-  place.append(chooser(choose));
-  void restore(order, place);
+  const write = (changes: readonly Change[]): void => place.replaceChildren(form(order, changes, again));
+  if (order.writing.begun.length > 0) write(order.writing.begun);
+  else choose();
   return place;
 }
 
@@ -42,22 +47,29 @@ function chooser(choose: (template: Template) => void): HTMLFormElement {
   return el("form", { onsubmit: pick }, el("fieldset", { class: "field" }, legend, ...choices), actions(button(say("agreement.begin_with"), null, { kind: "first", type: "submit" })));
 }
 
-function form(order: Beginning, changes: readonly Change[], place: HTMLElement): HTMLFormElement {
+function form({ writing, ...order }: Beginning, changes: readonly Change[], again: () => void): HTMLFormElement {
   const fields = el("div", { class: "lines" }, ...[...changes, ...(changes.some(({ clause }) => clause === OWN) ? [] : [{ clause: OWN, text: "" }])].map(field));
-  const drafts = new DraftKeeper(order.partnership, { desk: desk.draft, tell: () => undefined });
-  const back = button(say("agreement.other_template"), () => {
-    void drafts.drop();
-    place.replaceChildren(beginning(order));
-  }, { kind: "quiet" });
+  const partner = isolate(order.partner);
   const made = el("form", { class: "agreement-form" }, fields, adder(fields), readers({ who: order.readers, partner: order.partner }),
-    actions(button(say("agreement.propose", { partner: order.partner }), null, { kind: "first", type: "submit" }), back));
-  made.addEventListener("input", () => drafts.typed(JSON.stringify(read(fields))));
+    actions(button(say("agreement.propose", { partner }), null, { kind: "first", type: "submit" }), somethingElse(writing, again)));
+  made.addEventListener("input", () => writing.begin(read(fields)));
   made.addEventListener("submit", (event) => {
     event.preventDefault();
     const written = read(fields).filter(({ text }) => text !== "");
-    if (written.length > 0) order.put(written, drafts);
+    if (written.length > 0) order.put(written);
   });
   return made;
+}
+
+/** Asks first, unless nothing was written that could be lost. */
+function somethingElse(writing: Writing, again: () => void): HTMLElement {
+  const look = (event: Event): void => {
+    if (writing.begun.length > 0) return;
+    event.preventDefault();
+    again();
+  };
+  const question = el("div", {}, el("p", {}, say("agreement.other_template_means")), actions(button(say("agreement.other_template_yes"), again, { kind: "care" })));
+  return el("details", { class: "ask" }, el("summary", { class: "button quiet", onclick: look }, say("agreement.other_template")), question);
 }
 
 function field({ clause, text }: Change): HTMLElement {
@@ -69,31 +81,17 @@ function field({ clause, text }: Change): HTMLElement {
   return el("div", { class: "field" }, el("label", { for: id }, titleOf(clause)), hint, el("span", { class: "shut line" }, input), wordingPicker({ clause, options, input }));
 }
 
-/** One more clause, from those not there yet. */
 function adder(fields: HTMLElement): HTMLElement {
-  const select = el("select", { id: "another-clause" });
-  const offer = (): void => {
-    const there = new Set([...fields.querySelectorAll<HTMLElement>("[data-clause]")].map((one) => one.dataset.clause));
-    const rest = clauseIds.filter((id) => !there.has(id) && id !== OWN);
-    select.replaceChildren(...rest.map((id) => el("option", { value: id }, titleOf(id))));
-  };
-  const add = (): void => {
-    if (select.value === "") return;
-    const made = field({ clause: select.value, text: clauseOf(select.value).options[0] ?? "" });
+  const there = (): Set<string | undefined> => new Set([...fields.querySelectorAll<HTMLElement>("[data-clause]")].map((one) => one.dataset.clause));
+  const add = (clause: string): void => {
+    const made = field({ clause, text: clauseOf(clause).options[0] ?? "" });
     fields.lastElementChild?.before(made);
-    offer();
+    made.dispatchEvent(new Event("input", { bubbles: true }));
     made.querySelector("textarea")?.focus();
   };
-  offer();
-  return el("div", { class: "field" }, el("label", { for: "another-clause" }, say("agreement.another_clause")), select, actions(button(say("agreement.add"), add)));
+  return clauseAdder({ rest: () => clauseIds.filter((id) => !there().has(id) && id !== OWN), add });
 }
 
 function read(fields: HTMLElement): Change[] {
   return [...fields.querySelectorAll<HTMLTextAreaElement>("textarea[data-clause]")].map((input) => ({ clause: input.dataset.clause ?? OWN, text: input.value.trim() }));
-}
-
-async function restore(order: Beginning, place: HTMLElement): Promise<void> {
-  const kept = await desk.draft.get({ slot: order.partnership }).catch(() => null);
-  const changes = kept && (JSON.parse(kept.text) as unknown);
-  if (Array.isArray(changes) && changes.length > 0) place.replaceChildren(form(order, changes as Change[], place));
 }

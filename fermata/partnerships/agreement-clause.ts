@@ -1,8 +1,8 @@
 /** One clause on the table: who says what, what changed word by word, why, and what I can answer. */
 import { el, type Child } from "../../web/page/dom.ts";
 import { actions, button, isolate, mark, notice } from "../../web/page/parts.ts";
-import { language, say } from "../../web/page/words.ts";
-import { day } from "./agreement-words.ts";
+import { dayOf, listed, say } from "../../web/page/words.ts";
+import type { Writing } from "./agreement-writing.ts";
 import { clauseOf, numberOf } from "./clauses.ts";
 import { wordingPicker } from "./clause-fields.ts";
 import { type Change, type ClauseView, type Held, saidAt } from "./negotiation.ts";
@@ -14,14 +14,18 @@ export interface ClauseDoor {
   partner: string;
   /** Words in force, by clause; what a new wording is compared with first. */
   inForce: ReadonlyMap<string, string>;
+  /** What is being written, and not put yet. */
+  writing: Writing;
   take: (change: Change) => void;
   remark: (clause: string, text: string) => void;
-  edit: (clause: string | null) => void;
-  typed: (change: Change) => void;
+  edit: (clause: string) => void;
+  /** Give up what is being worded. */
+  leave: (clause: string) => void;
 }
 
-export function openClause(view: ClauseView, door: ClauseDoor, { editing }: { editing: Partial<Change> | null }): HTMLElement {
-  const body = editing === null ? shown(view, door) : [editor(view, door, editing)];
+export function openClause(view: ClauseView, door: ClauseDoor): HTMLElement {
+  const wording = door.writing.wordings.get(view.id);
+  const body = wording === undefined ? shown(view, door) : [editor(view, door, wording)];
   return el("section", { class: "clause", "aria-labelledby": `t-${view.id}`, "data-clause": view.id }, heading(view), ...body);
 }
 
@@ -39,7 +43,7 @@ function shown(view: ClauseView, door: ClauseDoor): Child[] {
     standing === "apart" && mine.text !== null && el("p", {}, mark(say("agreement.you_say"), { who: "me" })),
     standing === "apart" && mine.text !== null && plain(mine.text),
     ...whys(view),
-    ...view.talk.length ? [notice({ title: say("agreement.talk_title"), text: say("agreement.talk_text", { names: view.talk.map(isolate).join(", ") }), kind: "paused" })] : [],
+    ...view.talk.length ? [notice({ title: say("agreement.talk_title"), text: say("agreement.talk_text", { names: listed(view.talk.map(isolate)) }), kind: "paused" })] : [],
     remarks(view),
     answers(view, door),
     remarkField(view, door),
@@ -50,15 +54,15 @@ function whoSays(view: ClauseView): string {
   const { offered, mine, reopenedBy, standing } = view;
   if (standing === "mine") return iWait(view);
   if (reopenedBy.includes(mine.name)) return say("agreement.you_reopened");
-  if (reopenedBy.length > 0) return say("agreement.reopened", { names: reopenedBy.map(isolate).join(", ") });
-  if (offered !== null) return say("agreement.they_propose", { partner: offered.name, day: day(offered.stance?.at ?? "") });
+  if (reopenedBy.length > 0) return say("agreement.reopened", { names: listed(reopenedBy.map(isolate)) });
+  if (offered !== null) return say("agreement.they_propose", { partner: isolate(offered.name), day: dayOf(offered.stance?.at ?? "") });
   return say("agreement.you_say");
 }
 
 function iWait({ held, mine, reopenedBy, waitsFor }: ClauseView): string {
   const first = held.filter(({ text }) => text === mine.text).toSorted((a, b) => (saidAt(a) < saidAt(b) ? -1 : 1))[0];
   const name = first !== mine ? "you_agree" : reopenedBy.includes(mine.name) ? "you_reopened_wait" : "you_wait";
-  return say(`agreement.${name}`, { day: day(saidAt(mine)), names: new Intl.ListFormat(language()).format(waitsFor.map(isolate)) });
+  return say(`agreement.${name}`, { day: dayOf(saidAt(mine)), names: listed(waitsFor.map(isolate)) });
 }
 
 /** With what new words are compared: what holds now, or what the other side of the table says. */
@@ -90,7 +94,7 @@ function whys({ held }: ClauseView): HTMLElement[] {
 }
 
 function remarks({ remarks: all }: ClauseView): HTMLElement | null {
-  const line = ({ name, text, at }: ClauseView["remarks"][number]) => el("li", {}, el("small", {}, el("bdi", {}, name), `, ${day(at)}`), el("p", { class: "said", dir: "auto" }, text));
+  const line = ({ name, text, at }: ClauseView["remarks"][number]) => el("li", {}, el("small", {}, el("bdi", {}, name), `, ${dayOf(at)}`), el("p", { class: "said", dir: "auto" }, text));
   return all.length > 0 ? el("ul", { class: "list remarks", "aria-label": say("agreement.remarks") }, ...all.map(line)) : null;
 }
 
@@ -115,27 +119,30 @@ function answers(view: ClauseView, door: ClauseDoor): HTMLElement {
 
 function remarkField({ id }: ClauseView, door: ClauseDoor): HTMLElement {
   const input = el("textarea", { id: `remark-${id}`, rows: 2, maxlength: 1000, dir: "auto", spellcheck: "false", autocomplete: "off" });
-  input.addEventListener("input", () => input.toggleAttribute("data-writing", input.value.trim() !== ""));
+  input.value = door.writing.remarks.get(id) ?? "";
+  input.addEventListener("input", () => {
+    input.toggleAttribute("data-writing", input.value.trim() !== "");
+    door.writing.remark(id, input.value);
+  });
   const put = (): void => void (input.value.trim() !== "" && door.remark(id, input.value));
-  return el("details", {}, el("summary", {}, say("agreement.remark")),
-    el("div", { class: "field" }, el("label", { for: `remark-${id}` }, say("agreement.your_remark")), el("span", { class: "shut" }, input)),
-    actions(button(say("agreement.put_remark"), put)));
+  return el("details", { open: input.value !== "" }, el("summary", {}, say("agreement.remark")),
+    el("div", { class: "field" }, el("label", { for: input.id }, say("agreement.your_remark")), el("span", { class: "shut" }, input), actions(button(say("agreement.put_remark"), put))));
 }
 
 /** My own wording, with a why that nobody has to give. */
-function editor(view: ClauseView, door: ClauseDoor, editing: Partial<Change>): HTMLElement {
+function editor(view: ClauseView, door: ClauseDoor, wording: Partial<Change>): HTMLElement {
   const { id, mine, offered } = view;
-  const text = area(`edit-${id}`, editing.text ?? mine.text ?? offered?.text ?? "", LONGEST);
-  const why = area(`why-${id}`, editing.why ?? "", 1000);
+  const text = area(`edit-${id}`, wording.text ?? mine.text ?? offered?.text ?? "", LONGEST);
+  const why = area(`why-${id}`, wording.why ?? "", 1000);
   const change = (): Change => ({ clause: id, text: text.value, why: why.value });
   const put = (event: Event): void => {
     event.preventDefault();
     door.take(change());
   };
-  return el("form", { class: "agreement-form", onsubmit: put, oninput: () => door.typed(change()) },
+  return el("form", { class: "agreement-form", onsubmit: put, oninput: () => door.writing.word(change()) },
     el("div", { class: "field" }, el("label", { for: text.id }, say("agreement.your_words")), el("span", { class: "shut" }, text), wordingPicker({ clause: id, options: clauseOf(id).options, input: text })),
     el("div", { class: "field" }, el("label", { for: why.id }, say("agreement.why")), el("span", { class: "shut" }, why)),
-    actions(button(say("agreement.propose_one", { partner: door.partner }), null, { type: "submit" }), button(say("agreement.leave_as_is"), () => door.edit(null), { kind: "quiet" })));
+    actions(button(say("agreement.propose_one", { partner: isolate(door.partner) }), null, { type: "submit" }), button(say("agreement.leave_as_is"), () => door.leave(id), { kind: "quiet" })));
 }
 
 function area(id: string, value: string, maxlength: number): HTMLTextAreaElement {

@@ -1,201 +1,182 @@
 /**
- * <agreement-desk partnership partner over?>: the agreement as all see it now, clause by clause.
+ * <agreement-desk partnership partner>: the agreement as all see it now, clause by clause.
  *
  * It listens to the partnership, so that a proposal, a yes or a signature shows on all screens at once. What is drawn
  * has been opened and checked in this browser; the server is not believed.
  */
-import { desk, type AgreementView, type Side } from "../../web/page/desk.ts";
+import { desk, type AgreementView, type Side, type Status } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
+import { Live } from "../../web/page/live.ts";
 import { refusal } from "../../web/page/parts.ts";
+import { SpaceElement } from "../../web/page/space-element.ts";
+import type { Seen } from "../../web/page/watch-space.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
-import { DraftKeeper } from "../vault/draft-keeper.ts";
+import { isPassing } from "../vault/keeping.ts";
 import { beginning } from "./agreement-begin.ts";
 import { agreementPage, type Doors } from "./agreement-page.ts";
-import { acceptable, pendingOf, tableOf } from "./agreement-table.ts";
+import { putSide, signAsRead } from "./agreement-signing.ts";
+import { tableOf } from "./agreement-table.ts";
+import { Writing } from "./agreement-writing.ts";
 import { clauseOf } from "./clauses.ts";
-import { type Change, clausesOnTable, settledText, withRemark, withStances, withTighter } from "./negotiation.ts";
+import { type Change, clausesOnTable, withRemark, withStances, withTighter } from "./negotiation.ts";
 
-class AgreementDesk extends HTMLElement {
-  #view: AgreementView | null = null;
-  #stream: EventSource | null = null;
-  #stop: (() => void) | null = null;
-  /** What is being worded just now; while it is, nothing is drawn anew under somebody's hands. */
-  #editing: Partial<Change> | null = null;
-  #drafts: DraftKeeper | null = null;
+class AgreementDesk extends SpaceElement {
+  /** What is on the page, and so what a yes is given to; not always the newest. */
+  #drawn: AgreementView | null = null;
+  #writing = new Writing(this.get("partnership"), desk.draft);
+  #questions = 0;
+  #isDue = false;
   #says = el("p", { class: "refusal", role: "alert", hidden: true });
   #body = el("div", { class: "agreement", tabindex: "-1" });
 
-  connectedCallback(): void {
-    this.replaceChildren(this.#says, this.#body);
-    this.#stop = desk.onChange(() => void this.#refresh());
-    this.#stream = new EventSource(`/live/partnerships/${this.#get("partnership")}`);
-    this.#stream.addEventListener("state", () => void this.#refresh());
-    this.#stream.addEventListener("over", () => this.#stream?.close());
-    void this.#refresh();
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    void this.#writing.stop();
   }
 
-  disconnectedCallback(): void {
-    this.#stream?.close();
-    this.#stop?.();
-    void this.#drafts?.stop();
+  protected override async whenOpen(_status: Status, signal: AbortSignal): Promise<void> {
+    let version = -1;
+    const state = (told: string): void => {
+      const news = (JSON.parse(told) as { version: number }).version;
+      if (news !== version) void this.#show();
+      version = news;
+    };
+    const live = new Live(`/live/partnerships/${this.get("partnership")}`, { state, ended: () => this.#show() });
+    signal.addEventListener("abort", () => live.close());
+    if (this.#drawn === null) await this.#writing.recall();
+    await this.#show();
+    live.open();
   }
 
-  #get(name: string): string {
-    return this.getAttribute(name) ?? "";
+  protected override whenClosed(seen: Seen): void {
+    this.#questions++;
+    this.#drawn = null;
+    this.#says.hidden = true;
+    this.#body.replaceChildren();
+    void this.#writing.hide();
+    super.whenClosed(seen);
   }
 
-  /** What had the focus is drawn anew: whoever listens or uses keys goes on here, not at the top of the page. */
-  async #refresh(hadFocus = this.contains(document.activeElement)): Promise<void> {
+  /**
+   * Draw what holds now: nothing anew under somebody's hands, unless they did something and it is due.
+   * What had the focus is drawn anew: whoever listens or uses keys goes on here, not at the top of the page.
+   */
+  async #show({ isDue = false, hadFocus = this.contains(document.activeElement) } = {}): Promise<void> {
+    this.#isDue ||= isDue;
+    const question = ++this.#questions;
     try {
-      const view = await desk.agreement({ partnership: this.#get("partnership") });
-      const isFirst = this.#view === null;
-      this.#view = view;
-      if (isFirst) await this.#takeUpDraft();
-      if (this.#isWriting()) return;
-      this.#says.hidden = true;
+      const view = await desk.agreement({ partnership: this.get("partnership") });
+      if (question !== this.#questions || (this.#isInHand() && !this.#isDue)) return;
+      this.#isDue = false;
       this.#draw(view);
     } catch (error) {
-      this.#refuse(error);
+      if (question === this.#questions && !(this.#drawn && isPassing(error))) this.whenRefused(error);
     }
     if (hadFocus && document.activeElement === document.body) this.#body.focus();
   }
 
-  #isWriting(): boolean {
-    return this.#body.querySelector("form.agreement-form, [data-writing]") !== null;
-  }
-
-  /** What was written is on its way: from here on the page may be drawn anew. It stays until then, and so does the focus. */
-  #doneWriting(): void {
-    for (const form of this.#body.querySelectorAll("form.agreement-form")) form.classList.remove("agreement-form");
-    for (const remark of this.#body.querySelectorAll("[data-writing]")) {
-      remark.removeAttribute("data-writing");
-      remark.closest("details")?.removeAttribute("open");
-    }
+  #isInHand(): boolean {
+    return this.#body.isConnected && this.#body.querySelector("form.agreement-form, [data-writing]") !== null;
   }
 
   #draw(view: AgreementView): void {
+    this.#drawn = view;
+    if (!this.#body.isConnected) this.replaceChildren(this.#says, this.#body);
     const problem = view.members.find((member) => member.problem !== undefined)?.problem ?? view.current?.problem;
-    if (problem !== undefined) return this.#body.replaceChildren(refusal(say(`vault.${problem}`)));
-    const isEmpty = clausesOnTable(tableOf(view)).length === 0 && this.#editing === null;
+    if (problem !== undefined) return this.#body.replaceChildren(refusal(sayRefusal({ code: problem })));
+    const isEmpty = clausesOnTable(tableOf(view)).length === 0;
     if (isEmpty && view.isOver) return this.#body.replaceChildren(el("p", {}, say("agreement.none")));
+    if (isEmpty) return this.#begin(view);
     const opened = [...this.#body.querySelectorAll("details[open] textarea[id]")].map(({ id }) => id);
-    this.#body.replaceChildren(...(isEmpty ? [this.#beginning()] : agreementPage(view, this.#doors(), this.#editing)));
-    for (const id of opened) this.#body.querySelector(`#${id}`)?.closest("details")?.setAttribute("open", "");
+    this.#body.replaceChildren(...agreementPage(view, this.#doors()));
+    for (const id of opened) this.#remarkBox(id)?.setAttribute("open", "");
   }
 
-  #beginning(): HTMLElement {
-    const put = (changes: Change[], drafts: DraftKeeper): void => {
-      this.#doneWriting();
-      void this.#try(this.#put((view) => withStances(tableOf(view), changes, now())).then(() => drafts.drop()).finally(() => void drafts.stop()));
-    };
-    const readers = (this.#view?.members.length ?? 2) > 2 ? "all" : "both";
-    return beginning({ partnership: this.#get("partnership"), partner: this.#get("partner"), readers, put });
+  /** Once: what is being chosen or written there stays as it is. */
+  #begin({ members }: AgreementView): void {
+    if (this.#body.querySelector(".agreement-form") !== null) return;
+    const put = (changes: Change[]): void => void this.#try(async () => {
+      await this.#put((view) => withStances(tableOf(view), changes, now()));
+      this.#writing.begin([]);
+    });
+    const readers = members.length > 2 ? "all" : "both";
+    this.#body.replaceChildren(beginning({ partner: this.get("partner"), readers, writing: this.#writing, put }));
   }
 
   #doors(): Doors {
     return {
-      partner: this.#get("partner"),
+      partner: this.get("partner"),
+      writing: this.#writing,
       take: (change) => void this.#take(change),
       remark: (clause, text) => void this.#remark(clause, text),
-      edit: (clause) => this.#edit(clause === null ? null : { clause }),
-      typed: (change) => this.#keep(change),
-      tighten: (clause, text, inForce) => void this.#try(this.#put((view) => withTighter(tableOf(view), { clause: clauseOf(clause), text, inForce }, now()))),
-      sign: () => void this.#try(this.#sign()),
-      withdraw: (number) => void this.#try(desk.withdrawSignature({ partnership: this.#get("partnership"), number })),
+      edit: (clause) => this.#edit(clause),
+      leave: (clause) => this.#leave(clause),
+      tighten: (clause, text, inForce) => void this.#try(() => this.#put((view) => withTighter(tableOf(view), { clause: clauseOf(clause), text, inForce }, now()))),
+      sign: () => void this.#try(() => signAsRead(desk, this.#drawn!, now())),
+      withdraw: (number) => void this.#try(() => desk.withdrawSignature({ partnership: this.get("partnership"), number })),
     };
   }
 
-  #edit(editing: Partial<Change> | null): void {
-    this.#editing = editing;
-    if (editing === null) void this.#drafts?.drop();
-    if (this.#view) this.#draw(this.#view);
-    if (editing === null) this.#body.focus();
-    else this.#body.querySelector<HTMLElement>("form.agreement-form textarea")?.focus();
+  #edit(clause: string): void {
+    this.#writing.word(this.#writing.wordings.get(clause) ?? { clause });
+    this.#draw(this.#drawn!);
+    document.getElementById(`edit-${clause}`)?.focus();
+  }
+
+  #leave(clause: string): void {
+    this.#writing.leave(clause);
+    this.#draw(this.#drawn!);
+    this.#body.focus();
+    void this.#show();
   }
 
   async #take(change: Change): Promise<void> {
-    this.#editing = null;
-    this.#doneWriting();
-    await this.#try(this.#put((view) => withStances(tableOf(view), [change], now())).then(() => this.#drafts?.drop()));
+    await this.#try(async () => {
+      await this.#put((view) => withStances(tableOf(view), [change], now()));
+      this.#writing.leave(change.clause);
+    });
     this.#body.querySelector<HTMLElement>(`[data-clause="${change.clause}"] button`)?.focus();
   }
 
   async #remark(clause: string, text: string): Promise<void> {
-    await this.#try(this.#put((view) => withRemark(tableOf(view), { clause, text }, now())).then(() => this.#doneWriting()));
+    await this.#try(async () => {
+      await this.#put((view) => withRemark(tableOf(view), { clause, text }, now()));
+      this.#writing.remark(clause, "");
+      this.#remarkBox(`remark-${clause}`)?.removeAttribute("open");
+    });
   }
 
-  /** One sealed draft for the clause that is being worded. */
-  #keep(change: Change): void {
-    this.#editing = change;
-    this.#drafts ??= new DraftKeeper(this.#get("partnership"), { desk: desk.draft, tell: () => undefined });
-    this.#drafts.typed(JSON.stringify(change));
+  #remarkBox(id: string): HTMLDetailsElement | null {
+    return document.getElementById(id)?.closest("details") ?? null;
   }
 
-  async #takeUpDraft(): Promise<void> {
-    const kept = await desk.draft.get({ slot: this.#get("partnership") }).catch(() => null);
-    const change = kept && (JSON.parse(kept.text) as Partial<Change>);
-    if (typeof change?.clause === "string" && this.#view?.isOver === false) this.#editing = change;
+  #put(make: (view: AgreementView) => Side | string): Promise<AgreementView> {
+    return putSide(desk, this.get("partnership"), make);
   }
 
-  /** Write my side on top of what is there now. */
-  async #put(make: (view: AgreementView) => Side | string): Promise<AgreementView> {
-    const view = await desk.agreement({ partnership: this.#get("partnership") });
-    const side = make(view);
-    if (typeof side === "string") throw Object.assign(new Error(side), { code: side });
-    const { partnership, space, sideVersion: version } = view;
-    await desk.putSide({ partnership, space, version, side });
-    return desk.agreement({ partnership });
-  }
-
-  /** My yes: to all that waits for nothing but it, then to the words as they stand, by one signature. */
-  async #sign(): Promise<void> {
-    const partnership = this.#get("partnership");
-    let view = await desk.agreement({ partnership });
-    const accepted = acceptable(view);
-    if (accepted.length > 0) view = await this.#put((fresh) => withStances(tableOf(fresh), acceptable(fresh), now()));
-    if (pendingOf(view) === null) {
-      await desk.propose({ partnership, base: view.current?.number ?? 0, clauses: settledText(tableOf(view)) }).catch(onlyLate);
-      view = await desk.agreement({ partnership });
-    }
-    const pending = pendingOf(view);
-    if (pending === null) throw Object.assign(new Error("text_changed"), { code: "text_changed" });
-    await desk.sign({ partnership, number: pending.number, digest: pending.digest });
-  }
-
-  /** Do it once, say why not if it cannot be done, and show what holds now. */
-  async #try(work: Promise<unknown>): Promise<void> {
+  /** Do it once, say why not if it cannot be done, and show what holds now; what was written for it goes only when it is done. */
+  async #try(work: () => Promise<unknown>): Promise<void> {
     const hadFocus = this.contains(document.activeElement);
-    for (const button of this.querySelectorAll("button")) button.disabled = true;
+    this.#says.hidden = true;
+    this.#setDisabled(true);
     try {
-      await work;
-      await this.#refresh(hadFocus);
+      await work();
     } catch (error) {
-      await this.#refresh(hadFocus);
-      this.#refuse(error);
+      this.#says.textContent = sayRefusal(error);
+      this.#says.hidden = false;
+    } finally {
+      await this.#show({ isDue: true, hadFocus });
+      this.#setDisabled(false);
     }
-    if (this.#isWriting()) for (const button of this.querySelectorAll("button")) button.disabled = false;
   }
 
-  #refuse(error: unknown): void {
-    const isClosed = (error as { code?: string }).code === "locked";
-    this.#says.hidden = isClosed;
-    this.#says.textContent = isClosed ? "" : sayRefusal(error);
-    if (isClosed) this.#body.replaceChildren(closed());
+  #setDisabled(isDisabled: boolean): void {
+    for (const button of this.querySelectorAll("button")) button.disabled = isDisabled;
   }
-}
-
-/** The other put the same words together a moment earlier: then theirs are signed. */
-function onlyLate(error: unknown): void {
-  if ((error as { code?: string }).code !== "stale") throw error;
 }
 
 function now(): string {
   return new Date().toISOString();
-}
-
-function closed(): HTMLElement {
-  const there = `/space/?next=${encodeURIComponent(location.pathname)}`;
-  return el("div", { class: "sealed" }, el("p", { class: "mark" }, say("sealed.closed")), el("p", { class: "actions" }, el("a", { class: "button", href: there }, say("sealed.open"))));
 }
 
 customElements.define("agreement-desk", AgreementDesk);

@@ -2,13 +2,14 @@
 import type { AgreementView, Clause, Proposal } from "../../web/page/desk.ts";
 import { el, type Child } from "../../web/page/dom.ts";
 import { actions, button, isolate, mark, refusal } from "../../web/page/parts.ts";
-import { say } from "../../web/page/words.ts";
+import { dayOf, listed, say } from "../../web/page/words.ts";
 import { type ClauseDoor, openClause } from "./agreement-clause.ts";
 import { asMarkdown, asRecord, asText, save } from "./agreement-record.ts";
 import { acceptable, pendingOf, tableOf } from "./agreement-table.ts";
-import { clauseList, day, signatures, signedBy } from "./agreement-words.ts";
+import { clauseList, signatures, signedBy } from "./agreement-words.ts";
+import { clauseAdder } from "./clause-fields.ts";
 import { clauseIds, clauseOf, titleOf } from "./clauses.ts";
-import { type Change, type ClauseView, type Table, clausesOnTable, clauseView, isOpen, settledText, stricterOptions, tighterOf } from "./negotiation.ts";
+import { type ClauseView, type Table, clausesOnTable, clauseView, isOpen, settledText, stricterOptions, tighterOf } from "./negotiation.ts";
 
 export interface Doors extends Omit<ClauseDoor, "inForce"> {
   tighten: (clause: string, text: string, inForce: string) => void;
@@ -16,15 +17,16 @@ export interface Doors extends Omit<ClauseDoor, "inForce"> {
   withdraw: (number: number) => void;
 }
 
-export function agreementPage(view: AgreementView, doors: Doors, editing: Partial<Change> | null): HTMLElement[] {
+export function agreementPage(view: AgreementView, doors: Doors): HTMLElement[] {
   const table = tableOf(view);
   const all = clausesOnTable(table);
-  const shown = editing?.clause !== undefined && !all.some(({ id }) => id === editing.clause) ? [...all, clauseView(table, editing.clause)] : all;
+  const { wordings } = doors.writing;
+  const shown = [...all, ...[...wordings.keys()].filter((id) => !all.some((clause) => clause.id === id)).map((id) => clauseView(table, id))];
   const inForce = new Map((view.inForce?.clauses ?? []).map(({ id, text }) => [id, text]));
-  const open = shown.filter((clause) => !view.isOver && (isOpen(clause) || clause.id === editing?.clause));
+  const open = shown.filter((clause) => !view.isOver && (isOpen(clause) || wordings.has(clause.id)));
   const parts = [
     howFar(view, all),
-    ...open.map((clause) => openClause(clause, { ...doors, inForce }, { editing: clause.id === editing?.clause ? editing : null })),
+    ...open.map((clause) => openClause(clause, { ...doors, inForce })),
     settled(view, { table, doors, isFirst: open.length === 0 }),
     view.isOver ? null : adder(shown, doors),
     signing(view, { open, doors }),
@@ -50,9 +52,8 @@ function howFar(view: AgreementView, all: readonly ClauseView[]): HTMLElement | 
 
 function adder(shown: readonly ClauseView[], doors: Doors): HTMLElement {
   const there = new Set(shown.filter(({ standing, mine }) => standing !== "left_out" || mine.text === null).map(({ id }) => id));
-  const select = el("select", { id: "add-clause" }, ...clauseIds.filter((id) => !there.has(id)).map((id) => el("option", { value: id }, titleOf(id))));
-  const field = el("div", { class: "field" }, el("label", { for: "add-clause" }, say("agreement.another_clause")), select);
-  return el("details", { class: "unprinted" }, el("summary", {}, say("agreement.add_clause")), field, actions(button(say("agreement.add"), () => doors.edit(select.value))));
+  const more = clauseAdder({ rest: () => clauseIds.filter((id) => !there.has(id)), add: doors.edit });
+  return el("details", { class: "unprinted" }, el("summary", {}, say("agreement.add_clause")), more);
 }
 
 interface Settled {
@@ -75,7 +76,7 @@ function tightened({ members }: AgreementView, id: string, inForce: string | und
   if (inForce === undefined) return [];
   return members.flatMap(({ name, side }) => {
     const found = tighterOf(side, { clause: clauseOf(id), inForce });
-    return found === null ? [] : [el("p", { class: "tighter" }, el("small", {}, say("agreement.tighter_for", { name: isolate(name), day: day(found.at) })), " ", el("span", { class: "said" }, found.text))];
+    return found === null ? [] : [el("p", { class: "tighter" }, el("small", {}, say("agreement.tighter_for", { name: isolate(name), day: dayOf(found.at) })), " ", el("span", { class: "said" }, found.text))];
   });
 }
 
@@ -108,7 +109,7 @@ function signHere(view: AgreementView, { open, doors }: { open: readonly ClauseV
   if (open.length > 0 && !all) return [open.every(({ standing }) => standing === "mine") ? el("p", {}, say("agreement.waits_for_others")) : refusal(say("agreement.still_open", { count: open.length }))];
   const missing = stillNeeded(view, open);
   return [
-    missing.length > 0 && el("p", {}, el("small", {}, say("agreement.usually", { titles: missing.map(titleOf).join(", ") }))),
+    missing.length > 0 && el("p", {}, el("small", {}, say("agreement.usually", { titles: listed(missing.map(titleOf)) }))),
     actions(button(say(all ? "agreement.agree_and_sign" : "agreement.sign"), doors.sign, { kind: "first" })),
   ];
 }

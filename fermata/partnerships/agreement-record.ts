@@ -1,7 +1,6 @@
 /** Taking the agreement out: as text, as Markdown, and as a record anybody can check without this server. */
 import type { AgreementView, Proposal } from "../../web/page/desk.ts";
-import { say } from "../../web/page/words.ts";
-import { day } from "./agreement-words.ts";
+import { dayOf, say } from "../../web/page/words.ts";
 import { numberOf, titleOf } from "./clauses.ts";
 
 export interface Saved {
@@ -24,7 +23,7 @@ export function asMarkdown(view: AgreementView, proposal: Proposal): Saved {
 }
 
 function signedLines({ members }: AgreementView, { signatures }: Proposal): string[] {
-  return members.flatMap(({ person, name }) => signatures.filter((one) => one.person === person && one.holds).map(({ signed_at, withdrawn_at }) => `${name}: ${say("agreement.signed", { day: day(signed_at) })}${withdrawn_at === null ? "" : `; ${say("agreement.withdrawn", { day: day(withdrawn_at) })}`}`));
+  return members.flatMap(({ person, name }) => signatures.filter((one) => one.person === person && one.holds).map(({ signed_at, withdrawn_at }) => `${name}: ${say("agreement.signed", { day: dayOf(signed_at) })}${withdrawn_at === null ? "" : `; ${say("agreement.withdrawn", { day: dayOf(withdrawn_at) })}`}`));
 }
 
 /** Everything `python -m fermata.partnerships.record` needs: the text as signed, the signatures, the public keys. */

@@ -26,3 +26,11 @@ export function acceptable(view: Pick<AgreementView, "me" | "members" | "proposa
   if (!canAcceptAll(table)) return [];
   return clausesOnTable(table).filter(isOpen).map(({ id, offered }) => ({ clause: id, text: offered?.text ?? "" }));
 }
+
+/** The words I would sign by signing now: what is settled, and what waits for nothing but me. `null` while more is open. */
+export function toSign(view: Pick<AgreementView, "me" | "members" | "proposals">): Clause[] | null {
+  const table = tableOf(view);
+  const accepted = acceptable(view);
+  if (accepted.length === 0 && clausesOnTable(table).some(isOpen)) return null;
+  return [...settledText(table), ...accepted.map(({ clause, text }) => ({ id: clause, text }))];
+}

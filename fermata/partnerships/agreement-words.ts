@@ -1,7 +1,7 @@
 /** Drawing an agreement: its clauses, and who has signed. */
 import { el } from "../../web/page/dom.ts";
 import { heads } from "../../web/page/parts.ts";
-import { language, say } from "../../web/page/words.ts";
+import { dayOf, say } from "../../web/page/words.ts";
 import type { AgreementSignature, Clause, Proposal } from "../../web/page/desk.ts";
 import { numberOf, titleOf } from "./clauses.ts";
 
@@ -34,13 +34,8 @@ function signature(all: readonly AgreementSignature[], { person, name }: Signer,
     { class: `signature ${state}` },
     el("span", { class: "hand", "aria-hidden": "true" }, el("bdi", {}, state === "signed" || state === "withdrawn" ? name : "")),
     el("strong", {}, heads(isMine ? "me" : "partner"), el("bdi", {}, isMine ? say("agreement.you") : name)),
-    el("small", {}, say(`agreement.${state}`, { day: day(standing?.signed_at ?? withdrawn?.withdrawn_at ?? "") })),
+    el("small", {}, say(`agreement.${state}`, { day: dayOf(standing?.signed_at ?? withdrawn?.withdrawn_at ?? "") })),
   );
-}
-
-export function day(iso: string): string {
-  if (iso === "") return "";
-  return new Date(iso).toLocaleDateString(language(), { day: "numeric", month: "long", year: "numeric" });
 }
 
 /** Has this person a signature standing under these words? */

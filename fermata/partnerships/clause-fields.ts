@@ -1,7 +1,8 @@
 /** What helps to word a clause: other wordings to take, and for some clauses what a profession adds. */
 import { el } from "../../web/page/dom.ts";
+import { actions, button } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
-import { professionClause, professions } from "./clauses.ts";
+import { professionClause, professions, titleOf } from "./clauses.ts";
 
 interface Picker {
   clause: string;
@@ -21,4 +22,17 @@ export function wordingPicker({ clause, options, input }: Picker): HTMLElement |
   const offers = options.map((text) => el("li", {}, el("button", { class: "button quiet said", type: "button", onclick: take(text) }, text)));
   const added = more.map(({ title, text }) => el("li", {}, el("strong", {}, title), " ", el("button", { class: "button quiet said", type: "button", onclick: () => take(`${input.value.trim()} ${text}`.trim())() }, text)));
   return el("details", { class: "wordings" }, el("summary", {}, say("agreement.other_wordings")), el("ul", {}, ...offers, ...added));
+}
+
+/** One more clause, from those not there yet. */
+export function clauseAdder({ rest, add }: { rest: () => readonly string[]; add: (clause: string) => void }): HTMLElement {
+  const select = el("select", { id: "another-clause" });
+  const offer = (): void => select.replaceChildren(...rest().map((id) => el("option", { value: id }, titleOf(id))));
+  const press = (): void => {
+    if (select.value === "") return;
+    add(select.value);
+    offer();
+  };
+  offer();
+  return el("div", { class: "field" }, el("label", { for: select.id }, say("agreement.another_clause")), select, actions(button(say("agreement.add"), press)));
 }

@@ -1,6 +1,6 @@
 /** Who looks, and with whom they meet; and sentences about two that must be said otherwise about three. */
 import { type Readers, isolate } from "../../web/page/parts.ts";
-import { language, say } from "../../web/page/words.ts";
+import { language, listed, say } from "../../web/page/words.ts";
 
 export interface Member {
   person: string;
@@ -20,10 +20,6 @@ export function othersIn({ me, members }: Company): Member[] {
 /** The others by name: “Ben”, or “Ben and Chidi”. */
 export function othersByName(company: Company): string {
   return listed(othersIn(company).map(({ person }) => calledBy(person, company)));
-}
-
-export function listed(names: readonly string[]): string {
-  return new Intl.ListFormat(language(), { type: "conjunction" }).format(names);
 }
 
 /** As I would call them: “you” for me. */

@@ -4,6 +4,7 @@
  * out later. It comes back by itself after a lost connection or a closed laptop, to the exact place.
  */
 import type { MeetingView, PutAnswer } from "../../web/page/desk.ts";
+import { Live } from "../../web/page/live.ts";
 import { isPassing } from "../vault/keeping.ts";
 import { HeardTime } from "./heard-time.ts";
 import { type Command, type Held, type Refusal, type Written, isRefusal, obey } from "./moves.ts";
@@ -19,7 +20,6 @@ const LOOK = 5_000;
 const GRACE = 2_500;
 /** What takes longer stands here meanwhile. */
 const LATE = 4_000;
-const AGAIN = [1_500, 3_000, 6_000, 12_000];
 
 export interface MeetingDesk {
   open(order: { id: string }): Promise<MeetingView>;
@@ -53,12 +53,9 @@ export class MeetingLine {
   readonly #out: Outgoing;
   view: MeetingView | null = null;
   #isAway = false;
-  #source: EventSource | null = null;
-  #connectedAt = 0;
-  #failures = 0;
+  readonly #live: Live;
   #isOver = false;
   #watch: ReturnType<typeof setInterval> | undefined;
-  #again: ReturnType<typeof setTimeout> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
   #giving: Promise<unknown> = Promise.resolve();
   readonly #wake = (): void => void (document.visibilityState === "visible" && this.refresh());
@@ -68,6 +65,11 @@ export class MeetingLine {
     this.#id = id;
     this.#desk = desk;
     this.hooks = hooks;
+    this.#live = new Live(`/live/meetings/${id}`, {
+      state: (told) => this.#hear(JSON.parse(told) as Told),
+      broke: () => void (this.#grace ??= setTimeout(() => this.#lose(), GRACE)),
+      ended: () => this.refresh(),
+    });
     this.#out = new Outgoing({
       drafts: desk.draft,
       me: () => this.view?.me ?? "",
@@ -104,18 +106,17 @@ export class MeetingLine {
     addEventListener("offline", this.#offline);
     await this.refresh();
     await this.#out.recall();
-    this.#connect();
+    this.#live.open();
   }
 
   stop(): void {
     this.#isOver = this.#out.isOver = true;
     clearInterval(this.#watch);
-    clearTimeout(this.#again);
     clearTimeout(this.#grace);
     document.removeEventListener("visibilitychange", this.#wake);
     removeEventListener("online", this.#wake);
     removeEventListener("offline", this.#offline);
-    this.#source?.close();
+    this.#live.close();
   }
 
   /** Ask where the meeting stands. Also how a refusal behind a broken stream gets its name. */
@@ -199,19 +200,6 @@ export class MeetingLine {
     else this.hooks.changed();
   }
 
-  #connect(): void {
-    if (this.#isOver) return;
-    this.#source?.close();
-    this.#source = new EventSource(`/live/meetings/${this.#id}`);
-    this.#connectedAt = performance.now();
-    this.#source.addEventListener("state", (event) => void this.#hear(JSON.parse(event.data) as Told));
-    this.#source.addEventListener("over", () => this.#closed());
-    this.#source.addEventListener("error", () => {
-      this.#grace ??= setTimeout(() => this.#lose(), GRACE);
-      if (this.#source?.readyState === EventSource.CLOSED) this.#closed();
-    });
-  }
-
   #lose(): void {
     this.#isAway = true;
     this.hooks.lost(true);
@@ -220,7 +208,6 @@ export class MeetingLine {
 
   async #hear({ version, file, now }: Told): Promise<void> {
     this.#time.hear(now);
-    this.#failures = 0;
     this.#isAway = false;
     clearTimeout(this.#grace);
     this.#grace = undefined;
@@ -243,21 +230,12 @@ export class MeetingLine {
     this.hooks.refused(codeOf(error));
   }
 
-  /** The stream ended for good: ask why, and come back later all the same. */
-  #closed(): void {
-    this.#source?.close();
-    clearTimeout(this.#again);
-    const wait = AGAIN[Math.min(this.#failures, AGAIN.length - 1)] ?? 0;
-    this.#failures += 1;
-    this.#again = setTimeout(() => void this.refresh().then(() => this.#connect()), wait);
-  }
-
   /** Every few seconds: has the line gone silent, or the laptop been asleep? */
   #look(): void {
-    const silent = performance.now() - Math.max(this.#time.heardAt, this.#connectedAt) > SILENCE;
+    const silent = performance.now() - Math.max(this.#time.heardAt, this.#live.openedAt) > SILENCE;
     if (silent) this.#lose();
     if (this.#isAway) this.#time.wake();
-    if (silent || this.#time.hasSlept()) void this.refresh().then(() => this.#connect());
+    if (silent || this.#time.hasSlept()) void this.refresh().then(() => this.#live.open());
     else if (!this.#out.isEmpty) void this.#out.push();
   }
 }

@@ -1,6 +1,6 @@
 /** Where a meeting stands, in the words of one of its members. No DOM: values in, sentences out. */
-import { language, say } from "../../web/page/words.ts";
-import { type Company, among, calledBy, counted, keyAmong, listed, nameOf, othersByName } from "./company.ts";
+import { language, listed, say } from "../../web/page/words.ts";
+import { type Company, among, calledBy, counted, keyAmong, nameOf, othersByName } from "./company.ts";
 import { turnLengths } from "./between/plans.ts";
 import type { RingPicture } from "./ring.ts";
 import type { Structure } from "./structure.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Item } from "../../web/worker/shapes.ts";
-import { dayOf, firstLine, notesOf, problemsOf } from "./notes.ts";
+import { firstLine, notesOf, problemsOf } from "./notes.ts";
 
 const NOTE: Item = { id: "i", version: 1, kind: "note", about: "", at: "2026-11-23T10:00:00.000Z", by: "amara", text: "text" };
 const item = (parts: Partial<Item>): Item => ({ ...NOTE, ...parts });
@@ -45,9 +45,4 @@ test("the first line is the first with something on it, cut at a word", () => {
   const long = firstLine("word ".repeat(60));
   assert.ok(long.length <= 121 && long.endsWith("word…"), long);
   assert.doesNotThrow(() => encodeURIComponent(firstLine("🎼".repeat(200))));
-});
-
-test("a day is said in the reader's language, and no day is said for no time", () => {
-  assert.equal(dayOf("2026-11-23T10:00:00.000Z", "en-GB"), "23 November 2026");
-  assert.equal(dayOf("", "en"), "");
 });

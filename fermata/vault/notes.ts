@@ -34,19 +34,3 @@ export function firstLine(text: string): string {
   const cut = letters.slice(0, LONGEST_LINE).join("");
   return `${cut.slice(0, Math.max(cut.lastIndexOf(" "), LONGEST_LINE / 2))}…`;
 }
-
-/** "23 November 2026", in the reader's language. Empty for what is no time. */
-export function dayOf(at: string, language: string): string {
-  const time = new Date(at);
-  if (Number.isNaN(time.getTime())) return "";
-  return dayFormat(language).format(time);
-}
-
-const dayFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** Kept: making one takes longer than anything else in a row. */
-function dayFormat(language: string): Intl.DateTimeFormat {
-  const format = dayFormats.get(language) ?? new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric" });
-  dayFormats.set(language, format);
-  return format;
-}

@@ -10,9 +10,9 @@ import { desk, type Item, type Status } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
 import { arc, heads, isolate, mark, refusal, whoReads } from "../../web/page/parts.ts";
 import { SpaceElement } from "../../web/page/space-element.ts";
-import { language, say, sayRefusal } from "../../web/page/words.ts";
+import { dayOf, say, sayRefusal } from "../../web/page/words.ts";
 import { findNotes, MANY } from "./find-notes.ts";
-import { dayOf, firstLine, notesOf, problemsOf } from "./notes.ts";
+import { firstLine, notesOf, problemsOf } from "./notes.ts";
 import { namedBy, sharedBy } from "./people-named.ts";
 
 interface Note extends Item {
@@ -69,7 +69,7 @@ class SealedList extends SpaceElement {
   }
 
   #row(note: Note, me: string): HTMLElement {
-    const day = dayOf(note.at, language());
+    const day = dayOf(note.at);
     const title = firstLine(note.text) || say("sealed.no_words");
     const base = this.get("base");
     const meeting = this.#meetings()[note.about];

@@ -9,8 +9,7 @@ import { actions, button, refusal, whileBusy, wordList } from "../../web/page/pa
 import { hasPasskeys, touchPasskey } from "../../web/page/passkey.ts";
 import { SpaceElement } from "../../web/page/space-element.ts";
 import { lookAgain } from "../../web/page/watch-space.ts";
-import { language, say, sayRefusal } from "../../web/page/words.ts";
-import { dayOf } from "./notes.ts";
+import { dayOf, say, sayRefusal } from "../../web/page/words.ts";
 import { waysToOpen } from "./opening.ts";
 import { ownPhrase } from "./own-phrase.ts";
 import { sheetStep, typedBackStep } from "./sheet-steps.ts";
@@ -51,7 +50,7 @@ class WaysIn extends SpaceElement {
     const renew = { phrase: () => this.#askPhrase(), sheet: () => this.#newSheet(), passkey: null }[kind];
     const isLast = this.#status!.methods.length === 1;
     const title = el("h2", { class: "mark strong" }, label || say(`space.ways.${kind}`));
-    const since = el("small", {}, say("space.ways.since", { day: dayOf(made, language()) }));
+    const since = el("small", {}, say("space.ways.since", { day: dayOf(made) }));
     return el(
       "li",
       {},

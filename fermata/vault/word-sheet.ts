@@ -1,9 +1,8 @@
 /** The sheet as it is printed: twelve words, the same as a picture, and what to do with them. */
 import { el } from "../../web/page/dom.ts";
 import { arc, isolate, svg, wordList } from "../../web/page/parts.ts";
-import { language, say } from "../../web/page/words.ts";
+import { dayOf, say } from "../../web/page/words.ts";
 import type { SheetPicture } from "../../web/worker/shapes.ts";
-import { dayOf } from "./notes.ts";
 
 export interface Sheet {
   words: readonly string[];
@@ -14,7 +13,7 @@ export interface Sheet {
 
 export function wordSheet({ words, picture, name }: Sheet): HTMLElement {
   const host = location.host;
-  const made = dayOf(new Date().toISOString(), language());
+  const made = dayOf(new Date().toISOString());
   const whose = name === "" ? say("space.sheet.of_nobody", { host }) : say("space.sheet.of", { name: isolate(name), host });
   return el(
     "section",

@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.journeys.someone import Someone
+from tests.journeys.someone import Someone, worded
 
 MOST = 90
 """Nobody should have to press Tab more often than this."""
@@ -52,7 +52,9 @@ class Keys:
     def press(self, name: str, *, key: str = "Enter", back: bool = False) -> None:
         """A link or a button. What a button says may just have changed; then it rests a moment."""
         expect(
-            self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name)).first
+            self.page.get_by_role("button", name=worded(name))
+            .or_(self.page.get_by_role("link", name=worded(name)))
+            .first
         ).to_be_visible()
         self.reach(name, back=back)
         expect(self.page.locator(":focus")).not_to_have_attribute("aria-disabled", "true")

@@ -46,3 +46,21 @@ export function language(): string {
   const language = globalThis.document?.documentElement.lang || "en";
   return WRITTEN[language] ?? language;
 }
+
+/** “Ben”, or “Ben and Chidi”. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat(language(), { type: "conjunction" }).format(names);
+}
+
+/** "23 November 2026", in the reader's language. Empty for what is no time. */
+export function dayOf(at: string): string {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime()) ? "" : dayFormat().format(time);
+}
+
+let kept: Intl.DateTimeFormat | null = null;
+
+/** Kept: making one takes longer than anything else in a row. A page has one language. */
+function dayFormat(): Intl.DateTimeFormat {
+  return (kept ??= new Intl.DateTimeFormat(language(), { day: "numeric", month: "long", year: "numeric" }));
+}

@@ -55,6 +55,15 @@ test("a write is tried on for as long as it takes, a question is given up", asyn
   assert.equal(question.asked.length, 6);
 });
 
+test("the server is away until anything is answered, and each of the two is told once", async () => {
+  const line = lineWith([...Array.from({ length: 12 }, () => busy()), Response.json({}), Response.json({})]);
+  for (const path of ["/api/x/", "/api/y/"]) await refused(line.wire.get(path), "away");
+  assert.deepEqual(line.told, ["away"]);
+  await line.wire.get("/api/x/");
+  await line.wire.post("/api/x/", {});
+  assert.deepEqual(line.told, ["away", "back"]);
+});
+
 test("a question carries no idempotency key, and bytes come as bytes", async () => {
   const line = lineWith([new Response(new Uint8Array([1, 2]))]);
   assert.deepEqual(await line.wire.getBytes("/api/x/"), new Uint8Array([1, 2]));

@@ -31,7 +31,8 @@ const LONGEST_PAUSE = 8_000;
 const TIMEOUT = 30_000;
 const CODES: Record<number, string> = { 403: "reload", 404: "not_there", 413: "too_long", 429: "slow_down", 503: "away", 507: "full" };
 
-export function makeWire(needs: WireNeeds): Wire {
+export function makeWire(given: WireNeeds): Wire {
+  const needs = { ...given, away: onlyNews(given.away) };
   const ask = (path: string) => insist({ needs, path, order: headed(needs, { method: "GET" }), patience: PATIENCE });
   return {
     async get<T>(path: string) {
@@ -49,6 +50,14 @@ export function makeWire(needs: WireNeeds): Wire {
   };
 }
 
+/** Many questions at once find the server away; that it is, and that it is back, is told once. */
+function onlyNews(away: WireNeeds["away"]): WireNeeds["away"] {
+  let was = false;
+  return (is) => {
+    if (is !== was) away((was = is));
+  };
+}
+
 function headed(needs: WireNeeds, order: RequestInit): RequestInit {
   const headers = { Accept: "application/json", "X-CSRFToken": needs.csrf(), ...order.headers };
   return { ...order, headers, credentials: "same-origin", redirect: "manual", cache: "no-store" };
@@ -58,7 +67,7 @@ async function insist({ needs, path, order, patience }: { needs: WireNeeds; path
   for (let attempt = 1; ; attempt++) {
     const response = await tryOnce(needs, path, order);
     const answered = response !== null && response.status !== 503;
-    if (attempt === 1 ? !answered : answered) needs.away(!answered);
+    needs.away(!answered);
     if (answered) return settle(needs, response);
     if (attempt >= patience || (patience !== Infinity && response === null && !needs.isOnline())) throw new Refusal("away");
     await needs.pause(pauseAfter(attempt, response));
