@@ -61,8 +61,13 @@ def _news(found: Announcement, *, to: str, now: datetime) -> Letter:
             "{programme} has ended. Its organisers see nothing of it any more. "
             "Your partnerships go on as long as both of you like. More is here:"
         ),
+        Announcement.About.OFFER: _(
+            "Whoever runs this site made a link by which one more person can look after {programme}. "
+            "Who does, and what they can see, is here:"
+        ),
     }
-    page = settings.URL + reverse("programme", args=[found.programme_id])
+    name = "roles" if found.about == Announcement.About.OFFER else "programme"
+    page = settings.URL + reverse(name, args=[found.programme_id])
     body = said[Announcement.About(found.about)].format(programme=found.programme) + f"\n\n{page}\n\n"
     return _letter(to=to, subject=_("News of your programme"), body=body + _("You need do nothing."), now=now)
 

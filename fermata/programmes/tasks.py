@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from fermata.programmes import rules
 from fermata.programmes.actions import announcements, enrolment, founding, guests, lines
-from fermata.programmes.models import Pause, Programme
+from fermata.programmes.models import Programme
 
 
 def move_on(*, now: datetime) -> None:
     """What ends by itself on its day."""
-    if Programme.objects.filter(ended_at=None, ends_on__lt=now.date()).exists():
+    if Programme.objects.filter(ended_at=None, ends_on__lt=rules.is_over_before(now)).exists():
         founding.end_what_is_over(now=now)
-    if Pause.objects.filter(ended_at=None, returns_on__lte=now.date()).exists():
-        enrolment.end_holds_that_are_over(now=now)
+    enrolment.end_holds_that_are_over(now=now)
 
 
 STEPS: tuple[Callable[..., bool | None], ...] = (
