@@ -61,5 +61,5 @@ def running(
 
 def joined(programme: Programme, who: Person, *, at: datetime = MONDAY) -> Enrolment:
     """By their own yes."""
-    number = charter.in_force(programme, at=at).number  # type: ignore[union-attr]
+    number = charter.versions(programme).in_force(at=at).number  # type: ignore[union-attr]
     return enrolment.join(programme, number=number, is_link_good=True, by=who, now=at)

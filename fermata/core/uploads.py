@@ -28,7 +28,7 @@ def takes_files_up_to(size: int) -> Callable[[Callable[..., Any]], Callable[...,
 
 
 class WhereTaken(FileUploadHandler):
-    """In memory, so that nobody's list of addresses ever lies on a disk."""
+    """In memory: we write nobody's list of addresses to a disk. What a proxy does while it arrives is the proxy's."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)

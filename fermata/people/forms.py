@@ -1,7 +1,6 @@
 """What a person typed, made clean."""
 
 from functools import cache
-from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
@@ -9,7 +8,7 @@ from django.conf import settings
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from fermata.core.words import clean_name, why_not_name
+from fermata.core.forms import NameField
 from fermata.people.models import Person
 
 FOR_MACHINES = ("posix/", "right/", "Etc/", "SystemV/", "US/")
@@ -47,17 +46,6 @@ class CodeForm(forms.Form):
         ),
         error_messages={"required": _("Write the six digits from the letter here.")},
     )
-
-
-class NameField(forms.CharField):
-    """A name, cleaned of what would harm other people's pages, and judged by core/words."""
-
-    def to_python(self, value: Any) -> str:
-        return clean_name(str(value or ""))
-
-    def validate(self, value: str) -> None:
-        if refusal := why_not_name(value):
-            raise forms.ValidationError(str(refusal.reason), code=refusal.code)
 
 
 class ProfileForm(forms.Form):

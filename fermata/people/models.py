@@ -1,7 +1,8 @@
 """Who: a person and how they like to be addressed. No rank, no title, no password."""
 
+from datetime import date, datetime
 from typing import Any, ClassVar
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.exceptions import ValidationError
@@ -49,6 +50,10 @@ class Person(AbstractBaseUser):
     def name(self) -> str:
         """What to call them on a page, also before they have said."""
         return self.display_name or str(_("Someone without a name yet"))
+
+    def day_at(self, moment: datetime) -> date:
+        """Which day it is then, where they are."""
+        return moment.astimezone(ZoneInfo(self.time_zone)).date()
 
     def get_session_auth_hash(self) -> str:
         """Django ties a session to the password; here there is none, and each sign-in is ended on its own."""

@@ -80,7 +80,7 @@ keep(
         title=_("Promises you said are not kept"),
         rows=lambda person: Dispute.objects.filter(person=person),
         why=_("so that it counts once; that three people said so is shown, who never is"),
-        until=_("until you take it back or leave the programme"),
+        until=_("until the promise is answered, you take it back, or you leave the programme"),
         seen_by=YOU_AND_OPERATOR,
         fields={
             "id": NUMBER,

@@ -44,8 +44,7 @@ class ProgrammeEnded:
 class StatusChanged:
     """The lines of authority of an organisation have changed: whoever keeps people together looks again.
 
-    `reads.line_between` tells about two people, `reads.lines_among` about many, and `reads.crossed_by` about those who
-    are together.
+    `reads.lines_among` tells who of many, and `reads.crossed_by` who of those that are together.
     """
 
     organisation: Organisation

@@ -6,24 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from fermata.core.words import clean_name, why_not_name
+from fermata.core.forms import NameField
 from fermata.programmes import charter_words
 from fermata.programmes.charter_words import Words
 from fermata.programmes.models import LedgerEntry, Programme, Role
 
 LONGEST_TEXT = 4000
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-
-
-class NameField(forms.CharField):
-    """A name, cleaned of what would harm other people's pages, and judged by core/words."""
-
-    def to_python(self, value: Any) -> str:
-        return clean_name(str(value or ""))
-
-    def validate(self, value: str) -> None:
-        if refusal := why_not_name(value):
-            raise forms.ValidationError(str(refusal.reason), code=refusal.code)
 
 
 class WordsField(forms.CharField):

@@ -19,7 +19,6 @@ class Invitation:
     """The same letter for many: put together once, addressed often."""
 
     def __init__(self, programme: Programme) -> None:
-        self.before, self.after = (settings.URL + reverse("open_programme", args=["LINK"])).split("LINK")
         with override(_language_of_guests(programme)):
             self.subject = _("An invitation to peer coaching")
             body = _(
@@ -27,14 +26,17 @@ class Invitation:
                 "is on their minds. Half the time is yours. It is voluntary.\n\n"
                 "Programme: {programme}\n\n"
                 "What is promised, and what will and will not be seen, you can read before you are asked anything:\n\n"
-                "LINK\n\n"
+                "{link}\n\n"
                 "The link works for {days} days. If you would rather not, you need do nothing. "
                 "Nobody is told, and no reminder will come."
             )
-        self.body = body.format(organisation=programme.organisation, programme=programme, days=GUEST_DAYS)
+        said = {"organisation": programme.organisation, "programme": programme, "days": GUEST_DAYS}
+        before, after = (part.format(**said) for part in body.split("{link}"))
+        way, rest = reverse("open_programme", args=["LINK"]).split("LINK")
+        self.before, self.after = f"{before}{settings.URL}{way}", f"{rest}{after}"
 
     def body_with(self, token: str) -> str:
-        return self.body.replace("LINK", f"{self.before}{token}{self.after}")
+        return f"{self.before}{token}{self.after}"
 
 
 def _language_of_guests(programme: Programme) -> str:
@@ -59,8 +61,13 @@ def _news(found: Announcement, *, to: str, now: datetime) -> Letter:
             "{programme} has ended. Its organisers see nothing of it any more. "
             "Your partnerships go on as long as both of you like. More is here:"
         ),
+        Announcement.About.OFFER: _(
+            "Whoever runs this site made a link by which one more person can look after {programme}. "
+            "Who does, and what they can see, is here:"
+        ),
     }
-    page = settings.URL + reverse("programme", args=[found.programme_id])
+    name = "roles" if found.about == Announcement.About.OFFER else "programme"
+    page = settings.URL + reverse(name, args=[found.programme_id])
     body = said[Announcement.About(found.about)].format(programme=found.programme) + f"\n\n{page}\n\n"
     return _letter(to=to, subject=_("News of your programme"), body=body + _("You need do nothing."), now=now)
 

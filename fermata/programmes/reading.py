@@ -146,10 +146,10 @@ def _take(cell: str, *, reading: Reading, seen: set[str], row: int, column: int)
 
 def _address(cell: str, *, reading: Reading, row: int, column: int) -> str:
     """The address in a cell, clean; empty when there is none, and then the fault is noted."""
-    address = cell.strip().strip("'\"").lower()
+    address = cell.strip().strip("'\"").strip().lower()
     if address.endswith(">") and "<" in address:
         address = address[address.rindex("<") + 1 : -1].strip()
-    address = address.removeprefix("mailto:")
+    address = address.removeprefix("mailto:").strip()
     if _is_address(address):
         return address
     reading.fault(EMPTY if not address else NOT_AN_ADDRESS, row=row, column=column)

@@ -13,9 +13,14 @@ OFFER_DAYS = 14
 FORGET_AFTER_DAYS = 90
 SHOWN_FROM = 3
 LONGEST_HOLD_DAYS = 366
+EASTERNMOST, WESTERNMOST = timedelta(hours=14), timedelta(hours=-12)
+"""How far clocks are from UTC where a day begins first, and where it ends last."""
 
 ORGANISERS_ONLY = Refusal("organisers_only", _("Only an organiser of this programme can do that. Ask one of them."))
 SPONSORS_ONLY = Refusal("sponsors_only", _("Only the sponsor signs, since the promises are made in their name."))
+NOT_THEIRS_TO_SAY = Refusal(
+    "sponsor_or_organisers_only", _("Only the sponsor or an organiser says in public how a promise stands.")
+)
 ENDED = Refusal("programme_ended", _("This programme has ended. What is here can be read, and nothing can be added."))
 NOT_OPEN = Refusal(
     "not_open_yet", _("This programme is not open yet. Come back when the sponsor has signed its charter.")
@@ -70,8 +75,20 @@ def why_not_look_after(*, is_organiser: bool, has_ended: bool) -> Refusal | None
     return ENDED if has_ended else None
 
 
+def why_not_write(*, looks_after_it: bool, has_ended: bool) -> Refusal | None:
+    """Those who made the promises, or organise, say how they stand."""
+    if not looks_after_it:
+        return NOT_THEIRS_TO_SAY
+    return ENDED if has_ended else None
+
+
 def why_not_dates(*, starts_on: date | None, ends_on: date | None) -> Refusal | None:
     return DATES if starts_on and ends_on and ends_on < starts_on else None
+
+
+def is_over_before(moment: datetime) -> date:
+    """A last day before this one is over everywhere."""
+    return (moment + WESTERNMOST).date()
 
 
 def why_not_sign(

@@ -1,18 +1,32 @@
 """What the worker does for this room. Each step is whole, and doing it twice does no harm."""
 
+from collections.abc import Callable
 from datetime import datetime
 
+from fermata.programmes import rules
 from fermata.programmes.actions import announcements, enrolment, founding, guests, lines
-from fermata.programmes.models import Pause, Programme
+from fermata.programmes.models import Programme
+
+
+def move_on(*, now: datetime) -> None:
+    """What ends by itself on its day."""
+    if Programme.objects.filter(ended_at=None, ends_on__lt=rules.is_over_before(now)).exists():
+        founding.end_what_is_over(now=now)
+    enrolment.end_holds_that_are_over(now=now)
+
+
+STEPS: tuple[Callable[..., bool | None], ...] = (
+    move_on,
+    guests.write_letters,
+    lines.take_in,
+    announcements.write_letters,
+)
+"""Each does the next piece of what waits for it. False or nothing when nothing does."""
 
 
 def next_step(*, now: datetime) -> bool:
     """The next piece of what waits. False when nothing does."""
-    if Programme.objects.filter(ended_at=None, ends_on__lt=now.date()).exists():
-        founding.end_what_is_over(now=now)
-    if Pause.objects.filter(ended_at=None, returns_on__lte=now.date()).exists():
-        enrolment.end_holds_that_are_over(now=now)
-    return guests.write_letters(now=now) or lines.take_in(now=now) or announcements.write_letters(now=now)
+    return any(step(now=now) for step in STEPS)
 
 
 def tidy(*, now: datetime) -> None:

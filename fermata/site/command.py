@@ -1,4 +1,4 @@
-"""The `fermata` command: serve, demo, worker, doctor, backup, restore, upgrade, manage."""
+"""The `fermata` command. What each of its commands does stands in docs/reference/settings.md."""
 
 import os
 from contextlib import nullcontext
@@ -187,6 +187,15 @@ def doctor() -> None:
 
 
 @app.command()
+def letter(address: Annotated[str, typer.Argument(help="Who gets it, such as yourself.")]) -> None:
+    """Send one letter now, and say what the mail server answered: ends with 0, or with 1."""
+    _set_up()
+    from fermata.site.hosting import commands  # noqa: PLC0415
+
+    commands.try_mail(to=address)
+
+
+@app.command()
 def backup(
     folder: Annotated[Path | None, typer.Argument(help="Where to; without it, backups/ in the data folder.")] = None,
     keep_days: Annotated[int | None, typer.Option(help="Remove this folder's backups that are older.")] = None,
@@ -239,39 +248,20 @@ def organisation(
 ) -> None:
     """Found an organisation. Prints a link: whoever opens it first becomes its organiser."""
     _set_up()
-    from fermata.core.clock import now  # noqa: PLC0415
-    from fermata.programmes.actions.founding import found_organisation  # noqa: PLC0415
+    from fermata.site.hosting import founding  # noqa: PLC0415
 
-    _offer_organiser(found_organisation(name=name, programme=programme, now=now()).pk.hex)
+    founding.found(name, programme=programme)
 
 
 @app.command()
 def organiser(
     programme: Annotated[str, typer.Argument(help="The programme: the long number in its address.")],
 ) -> None:
-    """Print a link for one more organiser of a programme, such as one that has none left."""
+    """Print a link for one more organiser of a programme, such as one that has none left. Everybody is told."""
     _set_up()
-    _offer_organiser(programme)
+    from fermata.site.hosting import founding  # noqa: PLC0415
 
-
-def _offer_organiser(programme: str) -> None:
-    from django.conf import settings  # noqa: PLC0415
-    from django.core.exceptions import ValidationError  # noqa: PLC0415
-    from django.urls import reverse  # noqa: PLC0415
-
-    from fermata.core.clock import now  # noqa: PLC0415
-    from fermata.programmes.actions.roles import offer  # noqa: PLC0415
-    from fermata.programmes.models import Programme  # noqa: PLC0415
-
-    try:
-        found = Programme.objects.get(pk=programme, ended_at=None)
-    except (Programme.DoesNotExist, ValidationError):
-        screen.print("There is no such programme, or it has ended.")
-        raise typer.Exit(code=1) from None
-    offered = offer(found, kind="organiser", by=None, now=now())
-    screen.print(f"\n  {found.organisation}: {found}\n  Open this link, or send it to whoever will organise it.")
-    screen.print("  It works once, for fourteen days:\n")
-    print(settings.URL + reverse("open_role", args=[offered.token]))  # noqa: T201  # the answer, for other programs too
+    founding.make_organiser(programme)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)

@@ -152,7 +152,7 @@ def _bring_to(state: str, partnership: Partnership) -> None:
     for event in events:
         life.move(partnership, event, now=now())
     if state == p.HELD:
-        life.hold(partnership, back_on=None, now=now())
+        life.hold(partnership, back_on=None, today=now().date(), now=now())
 
 
 def _clients(people: dict[str, Person]) -> dict[str, Client]:

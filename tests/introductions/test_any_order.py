@@ -171,7 +171,7 @@ class AnyOrder(RuleBasedStateMachine):
     def let_it_rest(self, who: int, which: int) -> None:
         """A hold gains no time."""
         if found := self.pick(Partnership.objects.visible_to(self.people[who]), which):
-            self.act(lambda: life.hold(found, back_on=None, now=self.now))
+            self.act(lambda: life.hold(found, back_on=None, today=self.now.date(), now=self.now))
 
     @rule(days=st.sampled_from([1, 8, 15, 40]))
     def time_passes(self, days: int) -> None:

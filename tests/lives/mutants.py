@@ -84,7 +84,7 @@ MUTANTS = [
     ("fermata/sessions/actions.py", "is_resting=life.here(partnership) == Phase.HELD,", "", WAYS),
     ("fermata/partnerships/views/partnership.py", "found.answers.visible_to(request.person)", "found.answers", UNSEEN),
     # holding, answering, closing
-    (LIFE, "stop_if(rules.why_not_hold(is_over=is_over, back_on=back_on, today=now.date()))", "pass", WAYS),
+    (LIFE, "stop_if(rules.why_not_hold(is_over=is_over, back_on=back_on, today=today))", "pass", WAYS),
     (LIFE, "    if here(partnership) == Phase.HELD:\n        publish", "    if False:\n        publish", WAYS),
     (LIFE, "stop_if(rules.why_not_answer(phase=phase, word=word, members=len(members)))", "pass", MACHINE),
     (LIFE, "partnership.answers.filter(person=by).delete()", "partnership.answers.all().delete()", MACHINE),

@@ -188,7 +188,7 @@ def test_three_sign_meet_carry_on_hold_and_come_back(three, amara, ben, chidi):
     say(three, "carry_on", chidi)
 
     assert life.here(three) == Phase.ACTIVE
-    life.hold(three, back_on=None, now=MONDAY)
+    life.hold(three, back_on=None, today=MONDAY.date(), now=MONDAY)
     say(three, "ready", amara, ben, chidi)
     assert life.here(three) == Phase.ACTIVE
 

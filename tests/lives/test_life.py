@@ -90,7 +90,7 @@ def test_a_yes_can_be_taken_back_before_it_counts(both, amara, ben):
 @pytest.mark.parametrize("phase", sorted(LIVING))
 def test_a_hold_succeeds_from_every_phase_in_one_call(both, phase):
     bring_to(both, phase)
-    life.hold(both, back_on=None, now=MONDAY)
+    life.hold(both, back_on=None, today=MONDAY.date(), now=MONDAY)
 
     assert life.here(both) == Phase.HELD
     assert Hold.objects.get(ended_at=None).partnership == both
@@ -109,7 +109,7 @@ def test_leaving_and_protecting_succeed_from_every_phase_in_one_call(both, amara
 @pytest.mark.parametrize("phase", sorted(LIVING - {Phase.HELD}))
 def test_a_hold_leads_back_to_where_they_were_when_all_are_ready(both, amara, ben, phase):
     bring_to(both, phase)
-    life.hold(both, back_on=None, now=MONDAY)
+    life.hold(both, back_on=None, today=MONDAY.date(), now=MONDAY)
     say(both, "ready", amara)
 
     assert life.here(both) == Phase.HELD
@@ -121,17 +121,17 @@ def test_a_hold_leads_back_to_where_they_were_when_all_are_ready(both, amara, be
 
 
 def test_a_day_to_come_back_may_be_named_and_changed_and_must_lie_ahead(both):
-    life.hold(both, back_on=(MONDAY + 9 * DAY).date(), now=MONDAY)
-    life.hold(both, back_on=(MONDAY + 20 * DAY).date(), now=MONDAY)
+    life.hold(both, back_on=(MONDAY + 9 * DAY).date(), today=MONDAY.date(), now=MONDAY)
+    life.hold(both, back_on=(MONDAY + 20 * DAY).date(), today=MONDAY.date(), now=MONDAY)
 
     assert Hold.objects.get().back_on == (MONDAY + 20 * DAY).date()
     with pytest.raises(Refused, match="back_in_the_past"):
-        life.hold(both, back_on=MONDAY.date(), now=MONDAY)
+        life.hold(both, back_on=MONDAY.date(), today=MONDAY.date(), now=MONDAY)
 
 
 def test_ninety_days_of_hold_ask_one_gentle_question_and_end_nothing(both):
     bring_to(both, Phase.ACTIVE)
-    life.hold(both, back_on=None, now=MONDAY)
+    life.hold(both, back_on=None, today=MONDAY.date(), now=MONDAY)
     tidy(at=MONDAY + 89 * DAY)
 
     assert life.here(both) == Phase.HELD
@@ -236,7 +236,7 @@ def test_a_change_of_status_is_told_to_all_and_closes_after_fourteen_days(both):
 
 
 def test_no_new_meeting_while_they_hold(both):
-    life.hold(both, back_on=None, now=MONDAY)
+    life.hold(both, back_on=None, today=MONDAY.date(), now=MONDAY)
 
     with pytest.raises(Refused, match="resting"):
         open_meeting(both, now=MONDAY)

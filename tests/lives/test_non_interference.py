@@ -156,7 +156,7 @@ def test_a_private_list_a_draft_and_a_word_on_silence_are_ones_own(both, amara, 
 
 def test_the_comparison_sees_a_difference_where_there_is_one(both, amara):
     silent = after(both, amara)
-    held = after(both, amara, lambda: life.hold(both, back_on=None, now=MONDAY))
+    held = after(both, amara, lambda: life.hold(both, back_on=None, today=MONDAY.date(), now=MONDAY))
 
     with pytest.raises(AssertionError):
         the_same(silent, held)

@@ -35,6 +35,6 @@ def bring_to(partnership, phase):
         if event == Event.SIGNED:
             sign_all(partnership)
         elif event == Event.HELD:
-            life.hold(partnership, back_on=None, now=MONDAY)
+            life.hold(partnership, back_on=None, today=MONDAY.date(), now=MONDAY)
         else:
             life.move(partnership, event, now=MONDAY)

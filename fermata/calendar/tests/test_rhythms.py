@@ -241,7 +241,7 @@ def test_a_hold_releases_and_the_return_takes_up_the_rhythm(pair):
     agree(partnership, amara, ben, every="week")
     offers.offer(partnership, hours=[FRIDAY + DAY], minutes=60, by=amara, now=MONDAY)
 
-    life.hold(partnership, back_on=None, now=MONDAY)
+    life.hold(partnership, back_on=None, today=MONDAY.date(), now=MONDAY)
 
     assert not Appointment.objects.to_come(now=MONDAY).exists()
     assert not Offer.objects.exists()

@@ -34,11 +34,14 @@ def _newest(partnership: Partnership) -> Passage:
 
 
 @transaction.atomic
-def hold(partnership: Partnership, *, back_on: date | None, now: datetime) -> None:
-    """Let the partnership rest, with or without a day to come back. Nobody has to agree, or to say why."""
+def hold(partnership: Partnership, *, back_on: date | None, today: date, now: datetime) -> None:
+    """Let the partnership rest, with or without a day to come back. Nobody has to agree, or to say why.
+
+    `today`: where the one is who holds.
+    """
     lock(partnership)
     is_over = Goodbye.objects.filter(partnership=partnership).exists()
-    stop_if(rules.why_not_hold(is_over=is_over, back_on=back_on, today=now.date()))
+    stop_if(rules.why_not_hold(is_over=is_over, back_on=back_on, today=today))
     partnership.holds.update_or_create(
         ended_at=None, defaults={"back_on": back_on}, create_defaults={"back_on": back_on, "began_at": now}
     )

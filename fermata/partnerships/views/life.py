@@ -26,7 +26,8 @@ def hold(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     """A rest. One button; the day is optional, and so is everything else."""
     shown, form = around(request, partnership_id), HoldForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        life.hold(shown["partnership"], back_on=form.cleaned_data["back_on"], now=now())
+        at = now()
+        life.hold(shown["partnership"], back_on=form.cleaned_data["back_on"], today=request.person.day_at(at), now=at)
         return redirect("partnership", partnership_id)
     status = 422 if request.method == "POST" else 200
     return render(request, "partnerships/pages/hold.html", shown | {"form": form}, status=status)

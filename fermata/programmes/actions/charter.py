@@ -1,5 +1,6 @@
 """The charter: drafted by organisers, signed by the sponsor, and nothing to anybody without their own yes."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -22,7 +23,7 @@ def draft(programme: Programme, *, words: Words, by: Person, now: datetime) -> C
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     is_organiser = has_role(programme, Role.Kind.ORGANISER, person=by)
     stop_if(rules.why_not_look_after(is_organiser=is_organiser, has_ended=programme.ended_at is not None))
-    last = newest(programme)
+    last = versions(programme).newest
     words = words | charter_words.fixed(charter_words.language_of(last.words))
     if hasattr(last, "signature"):
         stop_if(rules.NOTHING_CHANGED if words == last.words else None)
@@ -33,7 +34,7 @@ def draft(programme: Programme, *, words: Words, by: Person, now: datetime) -> C
 
 
 def why_not_sign(programme: Programme, *, number: int, digest: str, by: Person) -> Refusal | None:
-    last = newest(programme)
+    last = versions(programme).newest
     return rules.why_not_sign(
         is_sponsor=has_role(programme, Role.Kind.SPONSOR, person=by),
         has_ended=programme.ended_at is not None,
@@ -53,7 +54,7 @@ def sign(programme: Programme, *, number: int, digest: str, by: Person, now: dat
     if is_open:
         programme.announcements.create(about=Announcement.About.CHARTER, made_at=now)
     return CharterSignature.objects.create(
-        charter=newest(programme),
+        charter=versions(programme).newest,
         person=by,
         signed_at=now,
         in_force_at=rules.in_force_at(signed_at=now, is_open=is_open),
@@ -76,20 +77,35 @@ def say_yes(enrolment: Enrolment, *, number: int, now: datetime) -> None:
     enrolment.yeses.create(charter=charter, said_at=now)
 
 
-def newest(programme: Programme) -> Charter:
-    """Every programme has one from its first moment."""
-    return programme.charters.select_related("signature__person").order_by("-number")[0]
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """All versions of a charter, and which of them counts for whom."""
+
+    all: list[Charter]
+
+    @property
+    def newest(self) -> Charter:
+        """Every programme has one from its first moment."""
+        return self.all[0]
+
+    def in_force(self, *, at: datetime) -> Charter | None:
+        """What newcomers read and say yes to: the newest whose fourteen days are over."""
+        return next((one for one in self._signed() if one.signature.in_force_at <= at), None)
+
+    def coming(self, *, at: datetime) -> Charter | None:
+        """The newest that is signed, while its fourteen days last."""
+        return next((one for one in self._signed() if one.signature.in_force_at > at), None)
+
+    def shown(self, *, at: datetime) -> Charter:
+        """What is in force, or else what is drafted."""
+        return self.in_force(at=at) or self.newest
+
+    def _signed(self) -> list[Charter]:
+        return [one for one in self.all if hasattr(one, "signature")]
 
 
-def in_force(programme: Programme, *, at: datetime) -> Charter | None:
-    """What newcomers read and say yes to."""
-    return programme.charters.in_force(at=at).select_related("signature__person").first()
-
-
-def coming(programme: Programme, *, at: datetime) -> Charter | None:
-    """Signed, and still within its fourteen days."""
-    ahead = programme.charters.filter(signature__in_force_at__gt=at)
-    return ahead.select_related("signature__person").first()
+def versions(programme: Programme) -> Versions:
+    return Versions(list(programme.charters.select_related("signature__person")))
 
 
 def holds_for(enrolment: Enrolment) -> Charter:

@@ -8,7 +8,7 @@ from fermata.core.events import announce
 from fermata.core.refusal import Refusal, Refused, stop_if
 from fermata.people.models import Person
 from fermata.programmes import rules
-from fermata.programmes.actions.charter import in_force
+from fermata.programmes.actions.charter import versions
 from fermata.programmes.events import HeldBack, Joined, Left
 from fermata.programmes.models import Enrolment, Pause, Programme
 
@@ -28,7 +28,7 @@ def join(programme: Programme, *, number: int, is_link_good: bool, by: Person, n
     if known := Enrolment.objects.visible_to(by).filter(programme=programme).first():
         return known
     stop_if(why_not_join(programme, is_link_good=is_link_good))
-    charter = in_force(programme, at=now)
+    charter = versions(programme).in_force(at=now)
     if charter is None or charter.number != number:
         raise Refused(rules.WORDS_CHANGED)
     enrolment = programme.enrolments.create(person=by, joined_at=now)
@@ -51,7 +51,7 @@ def hold(enrolment: Enrolment, *, returns_on: date | None, now: datetime) -> Pau
             has_ended=enrolment.programme.ended_at is not None,
             is_on_hold=enrolment.pauses.filter(ended_at=None).exists(),
             returns_on=returns_on,
-            today=now.date(),
+            today=enrolment.person.day_at(now),
         )
     )
     pause = enrolment.pauses.create(began_at=now, returns_on=returns_on)
@@ -66,11 +66,19 @@ def come_back(enrolment: Enrolment, *, now: datetime) -> None:
     _come_back(enrolment, now=now)
 
 
-@transaction.atomic
 def end_holds_that_are_over(*, now: datetime) -> None:
-    """On the day somebody named, they are back by themselves."""
-    over = Pause.objects.filter(ended_at=None, returns_on__lte=now.date()).values("enrolment")
-    for enrolment in Enrolment.objects.filter(pk__in=over).select_for_update():
+    """On the day somebody named, as it begins where they are, they are back by themselves."""
+    near = Pause.objects.filter(ended_at=None, returns_on__lte=(now + rules.EASTERNMOST).date())
+    for pause in near.select_related("enrolment__person"):
+        if pause.returns_on and pause.returns_on <= pause.enrolment.person.day_at(now):
+            _end_hold(pause, now=now)
+
+
+@transaction.atomic
+def _end_hold(pause: Pause, *, now: datetime) -> None:
+    """Unless they have come back since, or left."""
+    held = Enrolment.objects.filter(pauses=pause, pauses__ended_at=None).select_for_update(of=("self",))
+    if enrolment := held.first():
         _come_back(enrolment, now=now)
 
 
@@ -91,4 +99,4 @@ def leave(programme: Programme, *, by: Person, now: datetime) -> None:
 
 
 def _locked(enrolment: Enrolment) -> Enrolment:
-    return Enrolment.objects.select_for_update(of=("self",)).select_related("programme").get(pk=enrolment.pk)
+    return Enrolment.objects.select_for_update(of=("self",)).select_related("programme", "person").get(pk=enrolment.pk)

@@ -8,7 +8,7 @@ from fermata.core.events import announce
 from fermata.core.refusal import Refusal, stop_if
 from fermata.people.models import Person
 from fermata.programmes import charter_words, rules
-from fermata.programmes.actions.charter import draft_first, in_force, newest
+from fermata.programmes.actions.charter import draft_first, versions
 from fermata.programmes.actions.roles import has_role
 from fermata.programmes.events import ProgrammeEnded
 from fermata.programmes.models import Announcement, Organisation, Programme, Role
@@ -53,13 +53,13 @@ def describe(programme: Programme, *, name: str, starts_on: date | None, ends_on
 
 
 def why_not_open(programme: Programme, *, by: Person, now: datetime) -> Refusal | None:
-    last = newest(programme)
+    known = versions(programme)
     return rules.why_not_open(
         is_organiser=has_role(programme, Role.Kind.ORGANISER, person=by),
         has_ended=programme.ended_at is not None,
         is_open=programme.opened_at is not None,
-        is_whole=not charter_words.missing(last.words),
-        is_signed=in_force(programme, at=now) is not None,
+        is_whole=not charter_words.missing(known.newest.words),
+        is_signed=known.in_force(at=now) is not None,
     )
 
 
@@ -82,8 +82,8 @@ def end(programme: Programme, *, by: Person, now: datetime) -> None:
 
 @transaction.atomic
 def end_what_is_over(*, now: datetime) -> None:
-    """Programmes whose last day is over end by themselves."""
-    over = Programme.objects.filter(ended_at=None, ends_on__lt=now.date()).select_for_update()
+    """Programmes whose last day is over everywhere end by themselves."""
+    over = Programme.objects.filter(ended_at=None, ends_on__lt=rules.is_over_before(now)).select_for_update()
     for programme in over:
         _end(programme, now=now)
 
@@ -98,6 +98,7 @@ def _end(programme: Programme, *, now: datetime) -> None:
     programme.role_offers.all().delete()
     organisation = programme.organisation
     if not organisation.programmes.filter(ended_at=None).exists():
+        organisation.line_lists.all().delete()
         organisation.lines.all().delete()
     programme.announcements.create(about=Announcement.About.END, made_at=now)
     announce(ProgrammeEnded(programme=programme, at=now))

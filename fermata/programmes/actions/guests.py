@@ -12,6 +12,7 @@ from fermata.core.models import Letter
 from fermata.core.refusal import Refusal, Refused, stop_if
 from fermata.people.models import Person
 from fermata.programmes import letters, rules
+from fermata.programmes.actions.founding import lock
 from fermata.programmes.actions.roles import has_role
 from fermata.programmes.models import Guest, GuestList, Programme, Role, address_mark
 from fermata.programmes.models.marks import token_of
@@ -21,11 +22,15 @@ UNCONFIRMED_FOR = timedelta(days=1)
 
 
 def why_not_invite(programme: Programme, *, by: Person, new: int = 1) -> Refusal | None:
+    return _why_not_invite(programme, by=by, is_writing=is_writing(programme), new=new)
+
+
+def _why_not_invite(programme: Programme, *, by: Person, is_writing: bool, new: int = 1) -> Refusal | None:
     return rules.why_not_invite(
         is_organiser=has_role(programme, Role.Kind.ORGANISER, person=by),
         has_ended=programme.ended_at is not None,
         is_open=programme.opened_at is not None,
-        is_writing=is_writing(programme),
+        is_writing=is_writing,
         new=new,
     )
 
@@ -37,6 +42,7 @@ def is_writing(programme: Programme) -> bool:
 @transaction.atomic
 def keep_list(programme: Programme, *, addresses: list[str], by: Person, now: datetime) -> GuestList:
     """A dry run: what was read is kept for a day. Nobody is written to."""
+    programme = lock(programme)
     stop_if(why_not_invite(programme, by=by))
     programme.guest_lists.filter(confirmed_at=None).delete()
     fresh = _fresh(programme, addresses)
@@ -44,9 +50,10 @@ def keep_list(programme: Programme, *, addresses: list[str], by: Person, now: da
 
 
 def _fresh(programme: Programme, addresses: list[str]) -> list[str]:
-    """Those not invited before. This depends on what organisers have sent, and on nothing anybody did with it."""
+    """Those not invited before, once each. This depends on what was sent before, and on nothing anybody did with it."""
     known = set(programme.guests.values_list("mark", flat=True).iterator(chunk_size=20_000))
-    return [one for one in addresses if address_mark(one) not in known] if known else addresses
+    marked = {address_mark(one): one for one in addresses}
+    return [one for mark, one in marked.items() if mark not in known]
 
 
 @transaction.atomic
@@ -92,7 +99,10 @@ def write_letters(*, now: datetime) -> bool:
 
 
 def _write(programme: Programme, addresses: list[str], *, now: datetime) -> None:
-    made = [(new_id(), address_mark(address)) for address in addresses]
+    marked = {address_mark(address): address for address in addresses}
+    for known in programme.guests.filter(mark__in=list(marked)).values_list("mark", flat=True):
+        del marked[known]
+    made = [(new_id(), mark) for mark in marked]
     lapses_at = now + timedelta(days=rules.GUEST_DAYS)
     insert_many(
         Guest,
@@ -114,17 +124,17 @@ def _write(programme: Programme, addresses: list[str], *, now: datetime) -> None
         },
         each=("id", "message_id", "to", "body"),
         rows=(
-            (new_id(), f"<{pk.hex}@fermata>", address, write.body_with(token_of("guest", pk.hex)))
-            for address, (pk, _) in zip(addresses, made, strict=True)
+            (new_id(), f"<{pk.hex}@fermata>", marked[mark], write.body_with(token_of("guest", pk.hex)))
+            for pk, mark in made
         ),
     )
 
 
 @transaction.atomic
 def open_link(programme: Programme, *, by: Person) -> None:
-    """A link for everybody it is passed on to."""
-    programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    stop_if(why_not_invite(programme, by=by) if not is_writing(programme) else None)
+    """A link for everybody it is passed on to. It does not wait for the letters of a list."""
+    programme = lock(programme)
+    stop_if(_why_not_invite(programme, by=by, is_writing=False))
     programme.link_opened += 1
     programme.link_number = programme.link_opened
     programme.save(update_fields=["link_number", "link_opened"])

@@ -7,7 +7,7 @@ from django.db import transaction
 from fermata.core.refusal import stop_if
 from fermata.people.models import Person
 from fermata.programmes import charter_words, rules
-from fermata.programmes.actions.charter import in_force, newest
+from fermata.programmes.actions.charter import versions
 from fermata.programmes.actions.roles import has_role
 from fermata.programmes.models import Announcement, Enrolment, LedgerEntry, Programme, Role
 
@@ -18,10 +18,11 @@ DISPUTES, APART = "disputes", "apart"
 def write(programme: Programme, *, promise: str, standing: str, words: str, by: Person, now: datetime) -> LedgerEntry:
     """The sponsor or an organiser says in public how a promise stands, and what shows it. Nothing is ever erased."""
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
-    may = any(has_role(programme, kind, person=by) for kind in (Role.Kind.SPONSOR, Role.Kind.ORGANISER))
-    stop_if(rules.why_not_look_after(is_organiser=may, has_ended=programme.ended_at is not None))
+    looks_after_it = any(has_role(programme, kind, person=by) for kind in (Role.Kind.SPONSOR, Role.Kind.ORGANISER))
+    stop_if(rules.why_not_write(looks_after_it=looks_after_it, has_ended=programme.ended_at is not None))
     stop_if(None if _is_promise(programme, promise, at=now) else rules.NO_SUCH_PROMISE)
-    programme.shown_disputes.filter(promise=promise, answered_at=None).update(answered_at=now)
+    if programme.shown_disputes.filter(promise=promise, answered_at=None).update(answered_at=now):
+        programme.disputes.filter(promise=promise).delete()  # or the next to dispute it would show alone
     return programme.ledger.create(promise=promise, standing=standing, words=words, written_at=now)
 
 
@@ -73,5 +74,5 @@ def is_now(programme: Programme, setting: str) -> bool:
 
 
 def _is_promise(programme: Programme, promise: str, *, at: datetime) -> bool:
-    charter = in_force(programme, at=at) or newest(programme)
+    charter = versions(programme).shown(at=at)
     return charter_words.promise(charter.words, promise) is not None

@@ -7,15 +7,17 @@ from django.db import transaction
 from fermata.core.refusal import Refusal, stop_if
 from fermata.people.models import Person
 from fermata.programmes import rules
-from fermata.programmes.models import Programme, Role, RoleOffer
+from fermata.programmes.models import Announcement, Programme, Role, RoleOffer
 
 
 @transaction.atomic
 def offer(programme: Programme, *, kind: str, by: Person | None, now: datetime) -> RoleOffer:
-    """Make a link for one role. `by` is an organiser; nobody is whoever runs the installation."""
+    """Make a link for one role. `by` is an organiser; nobody is whoever runs the site, and all are told."""
     if by is not None:
         is_organiser = has_role(programme, Role.Kind.ORGANISER, person=by)
         stop_if(rules.why_not_look_after(is_organiser=is_organiser, has_ended=programme.ended_at is not None))
+    elif programme.opened_at is not None:
+        programme.announcements.create(about=Announcement.About.OFFER, made_at=now)
     lapses_at = now + timedelta(days=rules.OFFER_DAYS)
     return programme.role_offers.create(kind=kind, made_at=now, lapses_at=lapses_at)
 

@@ -1,6 +1,5 @@
 """What the organisation promises: versions, the sponsor's signature, and everybody's own yes."""
 
-from datetime import datetime
 from typing import ClassVar, Self
 
 from django.db import models
@@ -12,10 +11,6 @@ from fermata.programmes.models.programme import Programme
 class CharterQuerySet(models.QuerySet["Charter"]):
     def signed(self) -> Self:
         return self.filter(signature__isnull=False)
-
-    def in_force(self, *, at: datetime) -> Self:
-        """Signed, and their fourteen days are over. The newest of them is what newcomers say yes to."""
-        return self.filter(signature__in_force_at__lte=at)
 
 
 class Charter(models.Model):

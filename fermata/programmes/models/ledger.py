@@ -79,6 +79,7 @@ class Announcement(models.Model):
         CHARTER = "charter", _("The promises are to change")
         SWITCH = "switch", _("A promise was switched off or on")
         END = "end", _("The programme has ended")
+        OFFER = "offer", _("Whoever runs this site made a link for a role")
 
     programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="announcements")
     about = models.CharField(max_length=12, choices=About)

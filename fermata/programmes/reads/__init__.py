@@ -1,6 +1,6 @@
 """What pages and other rooms are told: by lines of authority, and by what a page shows."""
 
-from fermata.programmes.reads.lines import crossed_by, line_between, lines_among
+from fermata.programmes.reads.lines import crossed_by, lines_among
 from fermata.programmes.reads.pages import (
     charter,
     how_kept,
@@ -11,7 +11,6 @@ from fermata.programmes.reads.pages import (
     roles,
     roles_of,
     switched,
-    versions,
     what_organisers_see,
 )
 
@@ -20,7 +19,6 @@ __all__ = [
     "crossed_by",
     "how_kept",
     "kit",
-    "line_between",
     "lines_among",
     "programmes_of",
     "promise",
@@ -28,6 +26,5 @@ __all__ = [
     "roles",
     "roles_of",
     "switched",
-    "versions",
     "what_organisers_see",
 ]

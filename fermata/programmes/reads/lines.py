@@ -12,27 +12,6 @@ from fermata.programmes.models import AuthorityLine, Organisation, address_mark
 Above = dict[str, set[str]]
 
 
-def line_between(one: Person, other: Person) -> bool:
-    """Whether one decides over the other, directly or through others, as any organisation here has said."""
-    marks = address_mark(one.email), address_mark(other.email)
-    return _leads_up(marks[0], to=marks[1]) or _leads_up(marks[1], to=marks[0])
-
-
-def _leads_up(start: str, *, to: str) -> bool:
-    """Level by level, each organisation's lines by themselves; a ring of managers ends where it began."""
-    steps = {(line.organisation_id, line.manager) for line in AuthorityLine.objects.filter(report=start)}
-    seen: set[tuple[UUID, str]] = set()
-    while steps:
-        if any(manager == to for _, manager in steps):
-            return True
-        seen |= steps
-        found = AuthorityLine.objects.filter(report__in={manager for _, manager in steps})
-        steps = {
-            (line.organisation_id, line.manager) for line in found if (line.organisation_id, line.report) in seen
-        } - seen
-    return False
-
-
 def lines_among(people: Iterable[Person]) -> Iterator[tuple[UUID, UUID]]:
     """Every two of these people between whom there is a line, in three questions however many they are."""
     marks = {address_mark(person.email): person.pk for person in people}

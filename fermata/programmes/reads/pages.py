@@ -1,7 +1,6 @@
 """What the pages of this room show, gathered in a few questions each."""
 
 import ast
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -9,37 +8,19 @@ from typing import Any
 from fermata.people.models import Person
 from fermata.programmes import charter_words
 from fermata.programmes.actions import guests
-from fermata.programmes.models import Charter, Enrolment, LedgerEntry, Programme, Role, ShownDispute, Switch
+from fermata.programmes.actions.charter import Versions, versions
+from fermata.programmes.models import (
+    Announcement,
+    Charter,
+    Enrolment,
+    LedgerEntry,
+    Programme,
+    Role,
+    ShownDispute,
+    Switch,
+)
 
 KIT = ("sponsor", "announcement", "kick-off", "questions")
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """All versions of a charter, and which of them counts for whom."""
-
-    all: list[Charter]
-    at: datetime
-
-    @property
-    def newest(self) -> Charter:
-        return self.all[0]
-
-    @property
-    def in_force(self) -> Charter | None:
-        return next((one for one in self._signed() if one.signature.in_force_at <= self.at), None)
-
-    @property
-    def coming(self) -> Charter | None:
-        """The newest that is signed, while its fourteen days last."""
-        return next((one for one in self._signed() if one.signature.in_force_at > self.at), None)
-
-    def _signed(self) -> list[Charter]:
-        return [one for one in self.all if hasattr(one, "signature")]
-
-
-def versions(programme: Programme, *, at: datetime) -> Versions:
-    return Versions(list(programme.charters.select_related("signature__person")), at)
 
 
 def roles_of(person: Person, programme: Programme) -> frozenset[str]:
@@ -66,7 +47,12 @@ def roles(programme: Programme) -> dict[str, Any]:
     kinds = [
         {"kind": kind, "label": kind.label, "people": [r.person for r in taken if r.kind == kind]} for kind in Role.Kind
     ]
-    return {"programme": programme, "kinds": kinds}
+    return {"programme": programme, "kinds": kinds, "by_operator": _by_operator(programme)}
+
+
+def _by_operator(programme: Programme) -> list[Announcement]:
+    """What whoever runs the site did here by themselves, newest first."""
+    return list(programme.announcements.filter(about=Announcement.About.OFFER).order_by("-id"))
 
 
 def charter(found: Charter, *, at: datetime) -> dict[str, Any]:
@@ -88,14 +74,13 @@ def charter(found: Charter, *, at: datetime) -> dict[str, Any]:
 
 def promises(programme: Programme, *, at: datetime) -> dict[str, Any]:
     """The ledger in short: every promise, how it stands, and whether it is disputed."""
-    known = versions(programme, at=at)
-    return charter(known.in_force or known.newest, at=at)
+    return charter(versions(programme).shown(at=at), at=at)
 
 
 def promise(programme: Programme, name: str, *, at: datetime) -> dict[str, Any] | None:
     """One promise, with everything that was ever said about it."""
-    known = versions(programme, at=at)
-    found = charter_words.promise((known.in_force or known.newest).words, name)
+    known = versions(programme)
+    found = charter_words.promise(known.shown(at=at).words, name)
     if found is None or not found["words"]:
         return None
     return {
@@ -135,14 +120,15 @@ def switched(programme: Programme) -> list[Switch]:
 
 def what_organisers_see(programme: Programme, *, at: datetime) -> dict[str, Any]:
     """Everything an organiser's page says. It holds nothing about persons, so everybody may have it."""
-    known = versions(programme, at=at)
+    known = versions(programme)
     texts = {one["id"]: one for one in kit()}
     return {
         "programme": programme,
-        "in_force": known.in_force,
-        "coming": known.coming,
+        "in_force": known.in_force(at=at),
+        "coming": known.coming(at=at),
         "newest": known.newest,
         "missing": charter_words.missing(known.newest.words),
+        "by_operator": _by_operator(programme),
         "people_invited": guests.people_invited(programme),
         "announcement": texts["announcement"],
         "kick_off": texts["kick-off"],

@@ -39,7 +39,7 @@ def test_a_programme_does_not_open_unsigned(young, dewi):
 
 
 def test_a_charter_with_a_blank_cannot_be_signed(young, efua):
-    words = charter.newest(young).words
+    words = charter.versions(young).newest.words
 
     with pytest.raises(Refused, match="charter_not_whole"):
         charter.sign(young, number=1, digest=charter_words.digest(words), by=efua, now=MONDAY)
@@ -72,8 +72,8 @@ def test_signed_words_stay_and_a_change_begins_a_new_version(programme, dewi):
     drafted = charter.draft(programme, words=whole(**CHANGED), by=dewi, now=MONDAY)
 
     assert drafted.number == 2
-    assert charter.in_force(programme, at=LATER).number == 1
-    assert charter.in_force(programme, at=LATER).words == whole()
+    assert charter.versions(programme).in_force(at=LATER).number == 1
+    assert charter.versions(programme).in_force(at=LATER).words == whole()
 
 
 def test_saying_the_same_again_is_no_change(programme, dewi):
@@ -84,10 +84,10 @@ def test_saying_the_same_again_is_no_change(programme, dewi):
 def test_a_change_waits_fourteen_days(programme, dewi, efua):
     signed(programme, by=efua, organiser=dewi, **CHANGED)
 
-    assert charter.in_force(programme, at=LATER - timedelta(seconds=1)).number == 1
-    assert charter.coming(programme, at=LATER - timedelta(seconds=1)).number == 2
-    assert charter.in_force(programme, at=LATER).number == 2
-    assert charter.coming(programme, at=LATER) is None
+    assert charter.versions(programme).in_force(at=LATER - timedelta(seconds=1)).number == 1
+    assert charter.versions(programme).coming(at=LATER - timedelta(seconds=1)).number == 2
+    assert charter.versions(programme).in_force(at=LATER).number == 2
+    assert charter.versions(programme).coming(at=LATER) is None
 
 
 def test_silence_keeps_the_promises_one_has(programme, dewi, efua, amara, ben):
@@ -96,7 +96,7 @@ def test_silence_keeps_the_promises_one_has(programme, dewi, efua, amara, ben):
     signed(programme, by=efua, organiser=dewi, **CHANGED)
     charter.say_yes(his, number=2, now=MONDAY)
 
-    assert charter.in_force(programme, at=MONDAY + timedelta(days=400)).number == 2
+    assert charter.versions(programme).in_force(at=MONDAY + timedelta(days=400)).number == 2
     assert charter.holds_for(his).number == 2
     assert charter.holds_for(hers).number == 1
 

@@ -8,7 +8,7 @@ from fermata.core.events import _listeners
 from fermata.programmes import tasks
 from fermata.programmes.actions import founding, guests, lines
 from fermata.programmes.events import ProgrammeEnded
-from fermata.programmes.models import AuthorityLine, Guest, Organisation, Programme
+from fermata.programmes.models import AuthorityLine, Guest, LineList, Organisation, Programme
 from tests.cast import MONDAY, partners
 from tests.hospital import joined, look_after
 
@@ -36,7 +36,7 @@ def test_the_organisers_access_ends_that_day(used, dewi, efua, browser):
         who: [browser(who).get(f"/programmes/{used.pk}/{page}").status_code for page in PAGES[:5]]
         for who in (dewi, efua)
     }
-    tasks.next_step(now=MONDAY + timedelta(days=28))
+    tasks.next_step(now=MONDAY + timedelta(days=28, hours=3))
 
     assert {who: set(codes) for who, codes in before.items()} == {dewi: {200}, efua: {200}}
     for who in (dewi, efua):
@@ -45,9 +45,10 @@ def test_the_organisers_access_ends_that_day(used, dewi, efua, browser):
     assert not AuthorityLine.objects.exists()
 
 
-def test_it_lasts_for_the_whole_of_its_last_day(used):
-    tasks.next_step(now=MONDAY + timedelta(days=27, hours=14))
-    founding.end_what_is_over(now=MONDAY + timedelta(days=27, hours=14))
+def test_it_lasts_for_the_whole_of_its_last_day_everywhere(used):
+    """Twelve hours behind Greenwich a day ends last."""
+    tasks.next_step(now=MONDAY + timedelta(days=28, hours=2, minutes=59))
+    founding.end_what_is_over(now=MONDAY + timedelta(days=28, hours=2, minutes=59))
 
     assert Programme.objects.get().ended_at is None
 
@@ -96,6 +97,16 @@ def test_a_programme_beside_it_goes_on_with_its_lines(used, dewi):
     founding.end(used, by=dewi, now=MONDAY)
 
     assert AuthorityLine.objects.exists()
+
+
+def test_a_list_of_lines_still_on_its_way_goes_with_the_last_programme(used, dewi):
+    lines.give(used, lines=[("a@example.org", "b@example.org")], by=dewi, now=MONDAY)
+    founding.end(used, by=dewi, now=MONDAY)
+    while tasks.next_step(now=MONDAY):
+        pass
+
+    assert not LineList.objects.exists()
+    assert not AuthorityLine.objects.exists()
 
 
 def test_ninety_days_later_nothing_is_kept(used, dewi):

@@ -13,7 +13,7 @@ from fermata.core.refusal import Refused
 from fermata.people.models import Person
 from fermata.programmes import tasks
 from fermata.programmes.actions import enrolment, founding, guests
-from fermata.programmes.models import Enrolment, Guest, GuestList
+from fermata.programmes.models import Enrolment, Guest, GuestList, address_mark
 from tests.cast import MONDAY, person
 from tests.hospital import joined, running
 
@@ -62,6 +62,23 @@ def test_nobody_is_written_to_twice(programme, dewi):
     assert sorted(Letter.objects.values_list("to", flat=True)) == ADDRESSES
     with pytest.raises(Refused, match="nobody_new"):
         send(programme, dewi, ADDRESSES)
+
+
+def test_two_writings_of_one_address_are_one_guest(programme, dewi):
+    listed = guests.keep_list(programme, addresses=["ben@example.org", " Ben@example.org "], by=dewi, now=MONDAY)
+
+    assert listed.new == 1
+
+
+def test_whoever_was_invited_since_a_list_was_read_is_passed_over(programme, dewi):
+    """Whatever let it happen: a letter too few can be mended, and a list that breaks the worker cannot."""
+    listed = guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY)
+    programme.guests.create(mark=address_mark(ADDRESSES[0]), invited_at=MONDAY, lapses_at=MONDAY)
+    guests.confirm(listed, by=dewi, now=MONDAY)
+    while tasks.next_step(now=MONDAY):
+        pass
+
+    assert sorted(Letter.objects.values_list("to", flat=True)) == ADDRESSES[1:]
 
 
 def test_a_second_list_waits_for_the_first(programme, dewi):
@@ -116,6 +133,23 @@ def test_a_closed_link_never_works_again(programme, dewi, browser):
 
     assert browser().get(old).status_code == 409
     assert browser().get(f"/j/{programme.token}/").status_code == 200
+
+
+def test_no_link_is_opened_by_whoever_may_not_while_a_list_is_being_written(programme, dewi, amara):
+    guests.confirm(guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY), by=dewi, now=MONDAY)
+
+    guests.open_link(programme, by=dewi)
+    with pytest.raises(Refused, match="organisers_only"):
+        guests.open_link(programme, by=amara)
+
+
+def test_a_house_called_as_the_place_of_the_link_keeps_its_name(dewi):
+    programme = running(name="LINKÖPING {days}", organiser=dewi)
+    send(programme, dewi, ADDRESSES[:1])
+    body = Letter.objects.get().body
+
+    assert body.startswith("LINKÖPING {days} offers peer coaching")
+    assert body.count("/j/") == 1
 
 
 @pytest.mark.parametrize("forged", ["", "x", "0" * 32, "0" * 32 + "~x", "0" * 32 + ".1~x"])

@@ -1,16 +1,18 @@
 """Joining, pausing, coming back, leaving: each by the person alone, each seen by nobody else."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from fermata.core.clock import now
 from fermata.core.events import _listeners
 from fermata.core.refusal import Refused
 from fermata.people.actions.leaving import leave as delete_account
 from fermata.programmes import tasks
 from fermata.programmes.actions import charter, enrolment, ledger
 from fermata.programmes.events import HeldBack, Joined, Left
-from fermata.programmes.models import Enrolment, Programme
+from fermata.programmes.models import Enrolment, Pause, Programme
 from tests.cast import MONDAY
 from tests.hospital import joined
 
@@ -77,6 +79,39 @@ def test_on_the_day_they_named_somebody_is_back_by_themselves(programme, amara, 
 
     assert Enrolment.objects.ready().get() == hers
     assert [type(event) for event in heard] == [Joined, HeldBack, HeldBack]
+
+
+def live_in(zone, who):
+    who.time_zone = zone
+    who.save()
+
+
+def test_the_day_they_named_is_theirs(programme, amara, ben):
+    """A return on 1 December: that day begins in Auckland while it is November in Greenwich, and last in Los Angeles."""
+    for who, zone in ((amara, "Pacific/Auckland"), (ben, "America/Los_Angeles")):
+        live_in(zone, who)
+        enrolment.hold(joined(programme, who), returns_on=date(2026, 12, 1), now=MONDAY)
+
+    def on_hold_at(*moment):
+        tasks.next_step(now=datetime(*moment, tzinfo=UTC))
+        return set(Pause.objects.filter(ended_at=None).values_list("enrolment__person__display_name", flat=True))
+
+    assert on_hold_at(2026, 11, 30, 10, 59) == {"Amara", "Ben"}
+    assert on_hold_at(2026, 11, 30, 11, 0) == {"Ben"}
+    assert on_hold_at(2026, 12, 1, 7, 59) == {"Ben"}
+    assert on_hold_at(2026, 12, 1, 8, 0) == set()
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue"])
+def test_tomorrow_is_tomorrow_where_they_are(programme, amara, browser, zone):
+    """At any moment one of the two has another day than Greenwich."""
+    live_in(zone, amara)
+    joined(programme, amara)
+    today = now().astimezone(ZoneInfo(zone)).date()
+    page = f"/programmes/{programme.pk}/hold/"
+
+    assert browser(amara).post(page, {"returns_on": today.isoformat()}).status_code == 422
+    assert browser(amara).post(page, {"returns_on": (today + timedelta(days=1)).isoformat()}).status_code == 302
 
 
 def test_one_may_come_back_sooner_and_pause_again(programme, amara):

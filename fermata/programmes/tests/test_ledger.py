@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 
@@ -79,8 +80,36 @@ def test_an_answer_is_public_and_closes_the_dispute(programme, efua, amara, thre
     assert "Disputed since" not in read(browser, amara, programme, "promises/")
 
 
+def test_after_an_answer_it_takes_three_again_so_that_nobody_shows_alone(programme, efua, three, browser):
+    for each in three:
+        ledger.dispute(each, promise="OP-8", now=MONDAY)
+    ledger.dispute(three[0], promise="OP-7", now=MONDAY)
+    ledger.write(programme, promise="OP-8", standing="answer", words="We have asked them to stop.", by=efua, now=MONDAY)
+    before = read(browser, efua, programme)
+    for each in (joined(programme, person("Grace")), three[0]):
+        ledger.dispute(each, promise="OP-8", now=MONDAY + timedelta(days=1))
+    ledger.take_back(three[0], promise="OP-8")
+    ledger.dispute(three[0], promise="OP-8", now=MONDAY + timedelta(days=2))
+    assert _same(read(browser, efua, programme), before)
+
+    ledger.dispute(three[1], promise="OP-8", now=MONDAY + timedelta(days=3))
+
+    assert "Disputed since 26 November 2026" in read(browser, efua, programme)
+    assert Dispute.objects.filter(promise="OP-7").exists()
+
+
+def test_an_answer_before_three_have_spoken_changes_nothing_that_counts(programme, efua, three, browser):
+    """Nobody who answers then can know that anybody has spoken."""
+    for each in three[:2]:
+        ledger.dispute(each, promise="OP-8", now=MONDAY)
+    ledger.write(programme, promise="OP-8", standing="kept", words="So it is.", by=efua, now=MONDAY)
+    ledger.dispute(three[2], promise="OP-8", now=MONDAY)
+
+    assert "Disputed since" in read(browser, efua, programme)
+
+
 def test_only_those_who_promised_write_into_the_ledger(programme, three):
-    with pytest.raises(Refused, match="organisers_only"):
+    with pytest.raises(Refused, match="sponsor_or_organisers_only"):
         ledger.write(programme, promise="OP-8", standing="kept", words="x", by=three[0].person, now=MONDAY)
 
 

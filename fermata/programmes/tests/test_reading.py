@@ -141,3 +141,11 @@ def test_no_bytes_break_it(content):
 def test_no_exported_cell_is_a_formula(cell):
     assert not defuse(cell).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert defuse(cell).endswith(cell)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["a@b.co", "' a@b.co", "'a@b.co '", "mailto: a@b.co", "Ann <a@b.co>", "Ann <mailto: a@b.co>", "'Ann <a@b.co> '"],
+)
+def test_a_cell_says_the_same_address_however_it_is_wrapped(cell):
+    assert read_addresses(f"email\n{cell}\n".encode()).addresses == ["a@b.co"]

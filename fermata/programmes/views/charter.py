@@ -24,7 +24,7 @@ def show_charter(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     """The version that holds for whoever reads: the one they said yes to, or else the newest."""
     programme = mine(request, programme_id)
     own = Enrolment.objects.visible_to(request.person).filter(programme=programme).first()
-    found = charter.holds_for(own) if own else charter.newest(programme)
+    found = charter.holds_for(own) if own else charter.versions(programme).newest
     return _show(request, programme, found)
 
 
@@ -47,7 +47,7 @@ def _show(request: SignedInRequest, programme: Programme, found: Charter) -> Htt
     roles = reads.roles_of(request.person, programme)
     context = {
         **reads.charter(found, at=now()),
-        "signs": SPONSOR in roles and not hasattr(found, "signature") and found == charter.newest(programme),
+        "signs": SPONSOR in roles and not hasattr(found, "signature") and found == charter.versions(programme).newest,
         "edits": ORGANISER in roles,
         "digest": charter_words.digest(found.words),
     }
@@ -77,12 +77,12 @@ def show_changes(request: SignedInRequest, programme_id: UUID, number: int) -> H
 @require_http_methods(["GET", "POST"])
 def edit_charter(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     programme = looked_after(request, programme_id, ORGANISER)
-    last = charter.newest(programme)
+    last = charter.versions(programme).newest
     form = CharterForm(request.POST if request.method == "POST" else None, words=last.words)
     if form.is_valid():
         charter.draft(programme, words=form.words(), by=request.person, now=now())
         messages.success(request, _("Kept. Nothing of it holds before the sponsor has signed."))
-        return redirect("charter_version", programme_id, charter.newest(programme).number)
+        return redirect("charter_version", programme_id, charter.versions(programme).newest.number)
     context = {"programme": programme, "form": form, "is_signed": hasattr(last, "signature")}
     return render(request, "programmes/pages/edit_charter.html", context, status=422 if form.is_bound else 200)
 

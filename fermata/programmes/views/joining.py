@@ -58,7 +58,7 @@ def _not_ours(request: HttpRequest) -> HttpResponse:
 
 
 def _show(request: HttpRequest, programme: Programme, *, link: str, refusal: Any) -> HttpResponse:
-    found = charter.in_force(programme, at=now())
+    found = charter.versions(programme).in_force(at=now())
     context: dict[str, Any] = {"programme": programme, "refusal": refusal, "link": link}
     if refusal is None and found is not None:
         way_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"

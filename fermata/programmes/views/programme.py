@@ -35,23 +35,24 @@ def show_programme(request: SignedInRequest, programme_id: UUID) -> HttpResponse
 
 
 def _around(programme: Programme, person: Person) -> dict[str, Any]:
-    known = reads.versions(programme, at=now())
+    known, at = charter.versions(programme), now()
+    in_force = known.in_force(at=at)
     enrolment = Enrolment.objects.visible_to(person).filter(programme=programme).first()
     theirs = charter.holds_for(enrolment).number if enrolment else 0
-    newer = known.coming or known.in_force
+    newer = known.coming(at=at) or in_force
     return {
         "programme": programme,
         "roles": reads.roles_of(person, programme),
         "enrolment": enrolment,
         "hold": enrolment and enrolment.pauses.filter(ended_at=None).first(),
         "newest": known.newest,
-        "in_force": known.in_force,
+        "in_force": in_force,
         "is_signed": hasattr(known.newest, "signature"),
         "missing": charter_words.missing(known.newest.words),
         "newer": newer if enrolment and newer and newer.number > theirs else None,
         "switched": reads.switched(programme),
         "can_dispute": ledger.is_now(programme, ledger.DISPUTES),
-        "today": now().date(),
+        "today": at.date(),
     }
 
 

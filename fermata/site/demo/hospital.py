@@ -68,7 +68,7 @@ def _invite(made: Programme, *, by: Person, at: datetime) -> None:
 
 def take_part(made: Programme, person: Person, *, at: datetime) -> Profile:
     """By their own yes; then they say what they look for, and may be found."""
-    promised = charter.in_force(made, at=at)
+    promised = charter.versions(made).in_force(at=at)
     assert promised is not None  # noqa: S101  # signed before anybody joins
     joined = enrolment.join(made, number=promised.number, is_link_good=True, by=person, now=at)
     said: dict[str, Any] = {"languages": ["en"], "mediums": [], "hours": ["tue-evening", "thu-afternoon"]}

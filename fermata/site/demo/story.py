@@ -49,7 +49,6 @@ TRY = (
     ("somebody offers me a shift", "say that I answer tomorrow"),
     ("I open the ward meeting", "say the first line without the paper"),
 )
-TOPIC = "How to say in the ward meeting that the new plan does not work, without making it anybody’s fault."
 
 PRIVATE_OF_CHIDI = "Before we agree\nI want a clause that lets me say “not that” without giving a reason."
 COUNTER = "Nothing leaves, not even that a topic was raised."

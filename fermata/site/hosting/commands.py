@@ -18,6 +18,7 @@ from fermata.core.clock import now
 from fermata.site.hosting import backup as backups
 from fermata.site.hosting import upgrade as upgrades
 from fermata.site.hosting.sentences import CannotGoOn
+from fermata.site.hosting.trial_letter import send_trial_letter
 from fermata.site.hosting.turns import hold_here
 
 screen = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -46,6 +47,11 @@ def hold_up_to_date() -> None:
     """The database as this version wants it, and a hand on the data folder for as long as this process lives."""
     with one_sentence():
         upgrades.bring_up_to_date(hold_here(), say=screen.print)
+
+
+def try_mail(*, to: str) -> None:
+    with one_sentence():
+        screen.print(send_trial_letter(to=to), markup=False)
 
 
 def back_up(folder: Path | None, *, keep_days: int | None) -> None:

@@ -67,9 +67,7 @@ def _read(cursor: CursorWrapper) -> dict[str, Table]:
     cursor.execute("SET LOCAL TIME ZONE 'UTC'")
     cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
     for (name,) in cursor.fetchall():
-        cursor.execute(
-            _ask("SELECT COUNT(*), COALESCE(SUM(hashtextextended(t::text, 0)), 0)::text FROM public.{} t", name)
-        )
+        cursor.execute(_ask(ROWS, name))
         rows, digest = cursor.fetchone()
         found[name] = Table(rows, digest)
     return found
