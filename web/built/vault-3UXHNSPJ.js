@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-KCTSNKSH.js";import"./vault-FOVC6BUY.js";import"./vault-YNZZ26OS.js";import"./vault-WZPWKH34.js";import"./vault-32DYUFXW.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};

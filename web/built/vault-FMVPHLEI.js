@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-7ZK42VYJ.js";import"./vault-JX4YE2PJ.js";import"./vault-C4ZL6HCU.js";import"./vault-PK3IWXIV.js";import"./vault-CSIADVXD.js";import"./vault-WZPWKH34.js";import"./vault-32DYUFXW.js";export{a as SIDE,c as putSide,b as sidesOf};
