@@ -1,6 +1,7 @@
 """What this room does when people are introduced, come to decide over one another, or delete their account."""
 
 from contextlib import suppress
+from itertools import combinations
 
 from fermata.core.events import on
 from fermata.core.refusal import Refused
@@ -40,8 +41,10 @@ def end(event: CameToNothing) -> None:
 
 @on(PartnershipEnded)
 def remember(event: PartnershipEnded) -> None:
+    """Whoever meets in another partnership as well, two of a three for one, stays together all the same."""
     people = [membership.person for membership in event.partnership.memberships.select_related("person")]
-    companions.part(people, partnership=event.partnership.pk, now=event.at)
+    pairs = [two for two in combinations(people, 2) if not Partnership.objects.of_all(two).exists()]
+    companions.part(pairs, partnership=event.partnership.pk, now=event.at)
 
 
 @on(StatusChanged)

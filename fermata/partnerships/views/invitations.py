@@ -87,7 +87,12 @@ def _show(request: HttpRequest, invitation: Invitation, refusal: object) -> Http
 @by_token
 @require_POST
 def decline_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Nothing is written: to the sender, declining and silence are the same (INV-V2)."""
-    if _invitation_in(token) is None:
+    """Nothing is kept, nor is a yes that waited: to the sender, declining and silence are the same (INV-V2)."""
+    invitation = _invitation_in(token)
+    if invitation is None:
         return _not_ours(request)
+    if request.user.is_authenticated:
+        invitations.decline(invitation, by=request.user)
+        if made := invitations.made_of(invitation, for_=request.user):  # the last yes has come first
+            return redirect("partnership", made.pk)
     return render(request, "partnerships/pages/declined.html")
