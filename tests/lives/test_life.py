@@ -55,6 +55,22 @@ def test_signing_by_all_begins_the_trial(both):
     assert life.here(both) == Phase.TRIAL
 
 
+@pytest.mark.parametrize("through_a_review", [False, True])
+def test_words_signed_by_all_during_a_hold_begin_the_trial_after_it(both, amara, ben, through_a_review):
+    life.hold(both, back_on=None, now=MONDAY)
+    sign_all(both)
+    assert life.here(both) == Phase.HELD
+
+    if through_a_review:
+        life.let_time_pass(at=MONDAY + 90 * DAY)
+        say(both, "renew", amara, ben)
+    else:
+        say(both, "ready", amara, ben)
+
+    assert life.here(both) == Phase.TRIAL
+    assert both.passages.first().event == Event.SIGNED
+
+
 def test_going_on_takes_two_meetings_and_a_yes_from_each(both, amara, ben):
     sign_all(both)
     say(both, "carry_on", amara, ben)
