@@ -193,9 +193,31 @@ class Together(RuleBasedStateMachine):
     @rule(somebody=SOMEBODY)
     def use_the_word_of_the_hour(self, somebody):
         """So that trials, holds, reviews and endings get somewhere."""
-        word = {"trial": "carry_on", "held": "ready", "reviewing": "renew", "closed": "again", "ended": "again"}.get(self.model.phase)
+        word = {"trial": "carry_on", "held": "ready", "reviewing": "renew", "closed": "again", "ended": "again"}.get(
+            self.model.phase
+        )
         if word:
             self.answer(somebody, word)
+
+    @rule(while_resting=st.booleans())
+    def everybody_signs(self, while_resting):
+        if while_resting:
+            self.hold()
+        self.propose()
+        for somebody in range(len(self.people)):
+            self.sign(somebody, 0)
+        if while_resting:
+            self.everybody_says_the_word_of_the_hour()
+
+    @rule()
+    def part_in_peace(self):
+        self.close()
+        self.waive()
+
+    @rule()
+    def everybody_says_the_word_of_the_hour(self):
+        for somebody in range(len(self.people)):
+            self.use_the_word_of_the_hour(somebody)
 
     @rule()
     def close(self):
