@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from fermata.core.models import KeptAnswer
+from fermata.people.models import Person
+from fermata.sessions.actions import move, open_meeting
 from fermata.vault.models import Draft
-from tests.cast import b64, person, sealed
+from tests.cast import MONDAY, b64, partners, person, sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -66,3 +68,16 @@ def test_what_is_kept_does_not_tell_what_was_asked(amara):
 
 def test_files_sent_as_a_form_with_parts_are_refused(amara):
     assert amara.post(f"/api/drafts/{uuid4()}/", {"file": "x"}, HTTP_IDEMPOTENCY_KEY=uuid4().hex).status_code == 415
+
+
+def test_that_somebody_came_first_is_not_kept_and_may_be_asked_again(amara):
+    """Nothing was written; and what the newest is may be large, and sealed."""
+    meeting = open_meeting(partners(person("Ben"), Person.objects.get(display_name="Amara")), now=MONDAY)
+    move(meeting, former=0, file=sealed())
+    order, address = {"version": 0, "file": b64(sealed())}, f"/api/meetings/{meeting.pk}/state/"
+    key = uuid4().hex
+    for _ in range(2):
+        answer = amara.post(address, json.dumps(order), content_type="application/json", HTTP_IDEMPOTENCY_KEY=key)
+        assert (answer.status_code, answer.json()["version"]) == (409, 1)
+
+    assert not KeptAnswer.objects.exists()

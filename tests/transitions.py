@@ -39,6 +39,7 @@ MIDDLE = """    closed --> [*]
 ```
 
 *As before* leads to where they were: after a hold to the phase before it, after a review to the one they worked in last.
+Where words have been signed by all meanwhile, contracting is passed at once, and the trial begins.
 From every living phase, one call holds, leaves or protects. Protecting is written down as leaving: the same row, the same
 sentence, the same bytes for the others; that it was more stands on the private list of who left, which only they can see.
 

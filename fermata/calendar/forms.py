@@ -5,24 +5,35 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django import forms
+from django.forms.fields import BaseTemporalField
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from fermata.calendar import words
 from fermata.calendar.entries import TITLES
 from fermata.calendar.models import OwnChoices
 from fermata.calendar.rules.appointments import MOST_OFFERS
+from fermata.calendar.rules.local_time import moment
 from fermata.introductions.rules.hours import SLOTS
 
 NO_HOUR = _("Choose at least one hour, or name one of your own.")
 WRONG_HOUR = _("Write the day and the hour, such as 2026-12-01 17:30.")
 WRONG_DAY = _("Write the day as year-month-day, such as 2026-12-01.")
 MOST_DAYS_AWAY = 366
+YEARS = range(2001, 2200)
+
+
+class ClockField(forms.DateTimeField):
+    """A day and an hour as somebody's clock shows them: what they mean is for rules/local_time to say."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        return None if value in self.empty_values else BaseTemporalField.to_python(self, value)
 
 
 class OfferForm(forms.Form):
     """Some of the hours that suit everybody, or one's own."""
 
-    own = forms.DateTimeField(
+    own = ClockField(
         required=False,
         label=_("Or another hour, as my clock shows it"),
         help_text=_("Whether it suits the others, they say themselves."),
@@ -41,7 +52,11 @@ class OfferForm(forms.Form):
     def clean_own(self) -> datetime | None:
         """In the zone of the page, that is, of the person; a time the clocks skip is moved on (rules/local_time)."""
         own = self.cleaned_data["own"]
-        return own and datetime.fromtimestamp(own.replace(fold=0).timestamp(), UTC)
+        if own is None:
+            return None
+        if own.year not in YEARS:
+            raise forms.ValidationError(WRONG_HOUR, code="invalid")
+        return moment(own.date(), own.time(), zone=str(get_current_timezone()))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -56,7 +71,7 @@ class OfferForm(forms.Form):
 def _moment(typed: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(typed[:40])
-        return found.astimezone(UTC) if found.tzinfo and 2000 < found.year < 2200 else None
+        return found.astimezone(UTC) if found.tzinfo and found.year in YEARS else None
     except (ValueError, OverflowError):
         return None
 
@@ -68,7 +83,7 @@ class ChoicesForm(forms.Form):
     quiet_from = forms.TimeField(label=_("Quiet from"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     quiet_until = forms.TimeField(
         label=_("Quiet until"),
-        help_text=_("Between the two no hour is suggested, and nothing is sent. The same time twice: never quiet."),
+        help_text=_("Between the two no hour is suggested, and no reminder is sent. The same time twice: never quiet."),
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     reminded = forms.ChoiceField(label=_("How I am reminded"), choices=list(words.REMINDED.items()))

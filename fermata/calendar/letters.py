@@ -1,7 +1,7 @@
 """The letters of this room: when, and nothing else. No name, no word of what it is about or of what another one did."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from fermata.calendar import entries
 from fermata.calendar.entries import Reader
 from fermata.calendar.models import Appointment, CalendarEntry
-from fermata.core.letters import post, take_back
+from fermata.core.letters import is_told, post, something_new, take_back
+from fermata.partnerships.models import Partnership
 from fermata.people.models import Person
+
+SOON = timedelta(hours=3)
 
 
 def agreed(entry: CalendarEntry, appointment: Appointment, *, reader: Reader, now: datetime) -> None:
@@ -43,10 +46,11 @@ def gone(entry: CalendarEntry, appointment: Appointment, *, reader: Reader, now:
     post(to=reader.person.email, subject=subject, body=body, calendar=cancelled, about=_about(entry))
 
 
-def something_new(person: Person) -> None:
-    with translation.override(person.language):
-        body = _("There is something new in Fermata:\n\n{site}\n\nIt can wait until you have a moment.")
-        post(to=person.email, subject=_("There is something new in Fermata"), body=body.format(site=settings.URL))
+def offered(person: Person, *, partnership: Partnership, now: datetime) -> None:
+    """Hours are offered: that there is something new. One letter, however many follow while it waits, or soon after."""
+    about = f"offers {partnership.pk.hex} {person.pk.hex}"
+    if not is_told(about, since=now - SOON):
+        something_new(to=person.email, language=person.language, about=about)
 
 
 def reminder(person: Person, due: Sequence[CalendarEntry]) -> None:

@@ -12,6 +12,7 @@ from fermata.core.doors import SignedInRequest
 from fermata.core.models import KeptAnswer
 
 P = ParamSpec("P")
+CONFLICT = 409
 View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
 
 
@@ -36,6 +37,9 @@ def once(view: View[P]) -> View[P]:
             if not is_new:
                 return _again(kept, question=question)
             answer = view(request, *args, **kwargs)
+            if answer.status_code == CONFLICT:  # somebody came first, and nothing was written: it may be asked again
+                kept.delete()
+                return answer
             kept.status, kept.body = answer.status_code, answer.content
             kept.save(update_fields=["status", "body"])
             return answer

@@ -11,6 +11,8 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from fermata.core.models import Letter
 
@@ -42,6 +44,18 @@ def post(*, to: str, subject: str, body: str, calendar: str = "", about: str = "
     Letter.objects.create(
         to=to, subject=subject, body=body, calendar=calendar, about=about, message_id=make_msgid(domain="fermata")
     )
+
+
+def something_new(*, to: str, language: str, about: str = "") -> None:
+    """That there is something new, and nothing else: no name, no word of what."""
+    with override(language):
+        body = _("There is something new in Fermata:\n\n{site}\n\nIt can wait until you have a moment.")
+        post(to=to, subject=_("There is something new in Fermata"), body=body.format(site=settings.URL), about=about)
+
+
+def is_told(about: str, *, since: datetime) -> bool:
+    """Whether a letter about this still waits to leave, or was written since."""
+    return Letter.objects.filter(Q(sent_at=None) | Q(made_at__gt=since), about=about).exists()
 
 
 def take_back(about: str) -> bool:

@@ -1,17 +1,19 @@
 """What this room does when people are introduced, come to decide over one another, or delete their account."""
 
 from contextlib import suppress
+from itertools import combinations
 
 from fermata.core.events import on
 from fermata.core.refusal import Refused
 from fermata.introductions.actions import companions
 from fermata.introductions.actions.introducing import formed, hold_lines_still
 from fermata.introductions.events import CameToNothing, Introduced
-from fermata.partnerships.actions import life
+from fermata.partnerships.actions import agreement, life
 from fermata.partnerships.actions.forming import form
 from fermata.partnerships.actions.goodbye import leave
-from fermata.partnerships.events import PartnershipEnded
+from fermata.partnerships.events import PartnershipEnded, PartnershipMoved
 from fermata.partnerships.models import Membership, Partnership
+from fermata.partnerships.rules.life import Event, Phase
 from fermata.people.events import PersonLeaving
 from fermata.programmes.events import StatusChanged
 from fermata.programmes.reads import crossed_by
@@ -40,8 +42,18 @@ def end(event: CameToNothing) -> None:
 
 @on(PartnershipEnded)
 def remember(event: PartnershipEnded) -> None:
+    """Whoever meets in another partnership as well, two of a three for one, stays together all the same."""
     people = [membership.person for membership in event.partnership.memberships.select_related("person")]
-    companions.part(people, partnership=event.partnership.pk, now=event.at)
+    pairs = [two for two in combinations(people, 2) if not Partnership.objects.of_all(two).exists()]
+    companions.part(pairs, partnership=event.partnership.pk, now=event.at)
+
+
+@on(PartnershipMoved)
+def go_on_with_what_is_signed(event: PartnershipMoved) -> None:
+    """Words that all signed during a hold or a review hold: nobody has to sign them again."""
+    here = life.here(event.partnership)
+    if here == Phase.CONTRACTING and agreement.in_force(event.partnership) is not None:
+        life.move(event.partnership, Event.SIGNED, now=event.at)
 
 
 @on(StatusChanged)

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from fermata.core.refusal import Refusal
+from fermata.partnerships.rules.agreement import ONE_HAS_LEFT
 
-OVER = Refusal("partnership_over", _("This partnership has ended. What is here can be read, and nothing can be added."))
 NO_AGREEMENT = Refusal(
     "no_agreement",
     _("You have met once already. Sign your agreement first, then the room opens again; five lines are enough."),
@@ -18,7 +18,7 @@ FINISHED = Refusal("meeting_finished", _("This meeting has ended. You can open a
 def why_not_meet(*, is_over: bool, has_met: bool, is_agreed: bool, is_resting: bool = False) -> Refusal | None:
     """The first meeting may be the one in which you agree; every later one stands on words all have signed."""
     if is_over:
-        return OVER
+        return ONE_HAS_LEFT
     if is_resting:
         return RESTING
     return NO_AGREEMENT if has_met and not is_agreed else None
@@ -27,5 +27,5 @@ def why_not_meet(*, is_over: bool, has_met: bool, is_agreed: bool, is_resting: b
 def why_not_move(*, is_over: bool, is_finished: bool) -> Refusal | None:
     """Any member may move the room's clock while the meeting runs."""
     if is_over:
-        return OVER
+        return ONE_HAS_LEFT
     return FINISHED if is_finished else None

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
+from fermata.partnerships.actions import quiet
 from fermata.partnerships.models import Partnership
 from fermata.sessions import actions
 from fermata.sessions.models import Meeting
@@ -25,6 +26,7 @@ def create_meeting(request: SignedInRequest, partnership_id: UUID) -> HttpRespon
 def meeting(request: SignedInRequest, meeting_id: UUID) -> HttpResponse:
     mine = Meeting.objects.visible_to(request.person).select_related("partnership")
     found = get_object_or_404(mine.prefetch_related("partnership__memberships__person"), pk=meeting_id)
+    quiet.look_in(found.partnership, by=request.person, today=now().date())
     names = found.partnership.names_for(request.person)
     return render(request, "sessions/pages/room.html", {"meeting": found, "names": names})
 

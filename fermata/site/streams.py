@@ -12,7 +12,6 @@ import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
 from importlib import import_module
 from typing import Any
 from uuid import UUID
@@ -20,7 +19,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.db import DataError, InterfaceError, OperationalError, connection
-from django.http import HttpRequest
+from django.http import HttpRequest, parse_cookie
 
 from fermata.core import deadline
 from fermata.core.live import Change, Over, hub
@@ -73,8 +72,8 @@ def _admit(cookies: str, place: str, topic: UUID) -> Listener | int:
 
 def _signed_in(cookies: str) -> Person | None:
     request = HttpRequest()
-    session_key = SimpleCookie(cookies).get(settings.SESSION_COOKIE_NAME)
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key.value if session_key else None)
+    session_key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     person = get_user(request)
     return person if isinstance(person, Person) else None
 

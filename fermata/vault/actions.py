@@ -113,8 +113,8 @@ def _one_at_a_time() -> None:
 def put_key(space: Space, *, file: bytes, former: int) -> int:
     """Keep the key file of a space, if nobody else came first. Returns its version."""
     stop_if(rules.why_not_key_file(file))
+    space = Space.objects.select_for_update().get(pk=space.pk)
     stop_if(rules.why_not_write(is_closed=space.closed_at is not None))
-    Space.objects.select_for_update().get(pk=space.pk)
     kept = SpaceKey.objects.filter(space=space).first()
     version = kept.version if kept else 0
     if former != version:
@@ -131,16 +131,14 @@ def save_item(  # one argument per column
     stop_if(rules.why_not_item(file))
     space = Space.objects.select_for_update().get(pk=space.pk)
     stop_if(rules.why_not_write(is_closed=space.closed_at is not None))
-    item = Item.objects.filter(pk=item_id).first()
-    if item is not None and (item.space_id != space.pk or item.is_guarded != is_guarded):
+    new = {"space": space, "version": 0, "withdrawal": withdrawal, "is_guarded": is_guarded}
+    item, _ = Item.objects.get_or_create(pk=item_id, defaults=new)  # another space may make the same id at once
+    if item.space_id != space.pk or item.is_guarded != is_guarded:
         raise Item.DoesNotExist
-    version = item.version if item else 0
-    if base != version:
-        raise Stale(version)
-    if item is None:
-        item = Item(pk=item_id, space=space, withdrawal=withdrawal, is_guarded=is_guarded)
-    item.version = version + 1
-    item.save()
+    if base != item.version:
+        raise Stale(item.version)
+    item.version += 1
+    item.save(update_fields=["version"])
     ItemVersion.objects.create(item=item, version=item.version, file=file, day=now.date())
     return item.version
 

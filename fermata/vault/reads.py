@@ -68,14 +68,14 @@ def _size() -> int:
 
 
 def space(found: Space) -> dict[str, Any]:
+    """All who ever kept it are named alike: once somebody has left it is read, and nobody is told who that was."""
     keepers = list(found.keepers.all())
     names = _names([keeper.person_id for keeper in keepers])
     key = getattr(found, "key", None)
     return {
         "id": str(found.pk),
         "kind": found.kind,
-        "members": [_keeper(k, names) for k in keepers if k.left_at is None],
-        "former": [_keeper(k, names) for k in keepers if k.left_at is not None],
+        "members": [_keeper(k, names) for k in keepers],
         "read_only": found.closed_at is not None,
         "key": key and {"epoch": key.epoch, "version": key.version, "file": b64(key.file)},
     }

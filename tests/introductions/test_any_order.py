@@ -17,6 +17,7 @@ from fermata.core.refusal import Refused
 from fermata.introductions import around
 from fermata.introductions.actions import answering, asking, excluding, keeping, running, suggesting
 from fermata.introductions.actions.rounds import announce_round, enter
+from fermata.introductions.apart import are_partners
 from fermata.introductions.models import Introduction, NotWith, Profile, Round
 from fermata.introductions.rules.pairing import draw
 from fermata.introductions.tests.cast import a_programme, line, taking_part
@@ -119,6 +120,26 @@ class AnyOrder(RuleBasedStateMachine):
         except Refused:
             pass
 
+    @rule(order=st.permutations(range(len(NAMES))), between=st.sampled_from(["", "list", "line", "no"]))
+    def become_three_by_a_link(self, order: list[int], between: str) -> None:
+        """One asks, one says yes; then something may come between, or the yes be taken back; then all say yes."""
+        first, second, _ = order
+        try:
+            invitation = invitations.invite(by=self.people[first], now=self.now, seats=2)
+        except Refused:
+            return
+        self.act(lambda: invitations.accept(invitation, by=self.people[second], now=self.now))
+        if between == "list":
+            self.exclude((second, first))
+        elif between == "line":
+            self.come_to_decide_over((second, first))
+        elif between == "no":
+            invitations.decline(invitation, by=self.people[second])
+        for one, other in combinations(order, 2) if between != "no" else ():
+            self.says_yes(one, (one, other))
+            self.says_yes(other, (one, other))
+        self.act(lambda: invitations.accept(invitation, by=self.people[order[2]], now=self.now))
+
     @rule(two=TWO)
     def suggest(self, two: tuple[int, int]) -> None:
         addresses = self.people[two[0]].email, self.people[two[1]].email
@@ -187,6 +208,18 @@ class AnyOrder(RuleBasedStateMachine):
             assert not {(one, other), (other, one)} & self.listed, "somebody's list"
             if self.now >= self.parting.get(partnership, self.now):
                 assert not self.is_over(one, other) and not self.is_over(other, one), "a line of authority"
+
+    @invariant()
+    def whoever_meets_is_known_as_partners(self) -> None:
+        for _, one, other in self.living():
+            assert are_partners(self.people[one], self.people[other])
+
+    @invariant()
+    def the_same_people_meet_once(self) -> None:
+        living = [
+            frozenset(found.memberships.values_list("person")) for found in Partnership.objects.filter(goodbye=None)
+        ]
+        assert len(living) == len(set(living))
 
     @invariant()
     def nobody_is_partner_without_a_yes_of_their_own(self) -> None:

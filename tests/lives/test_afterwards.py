@@ -66,6 +66,16 @@ def test_beginning_again_takes_a_wish_from_each_and_makes_something_new(both, am
     assert not new.proposals.exists()
 
 
+def test_nobody_begins_again_alone(both, amara, ben):
+    """Also from a page opened before the other left."""
+    bring_to(both, Phase.CLOSED)
+    goodbye.leave(both, by=ben, now=MONDAY)
+
+    with pytest.raises(Refused, match="partnership_over"):
+        say(both, "again", amara)
+    assert Partnership.objects.count() == 1
+
+
 def test_who_has_begun_again_by_another_way_is_led_there(both, amara, ben):
     bring_to(both, Phase.CLOSED)
     new = partners(amara, ben)

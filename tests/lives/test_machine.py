@@ -38,6 +38,7 @@ ASKED = {
     "held": {"ready"},
     "reviewing": {"renew", "rhythm", "rematch", "finish"},
     "closed": {"again"},
+    "ended": {"again"},
 }
 DAYS = {"trial": 21, "active": 91, "held": 90, "closing": 30}
 LIVING = {"contracting", "trial", "active", "held", "reviewing", "closing"}
@@ -59,6 +60,8 @@ class Model:
     def go(self, phase: str, *, today: int, days: int | None = None) -> None:
         if phase == "held":
             self.before = self.phase
+        if phase == "contracting" and self.in_force is not None:
+            phase = "trial"
         self.phase, self.said, self.met = phase, {}, 0
         if phase in {"contracting", "trial", "active"}:
             self.worked = phase
@@ -66,15 +69,21 @@ class Model:
         self.until = today + days if days else None
 
     def settle(self, *, today: int) -> None:
-        if len(self.said) < self.size:
+        if len(self.said) < self.staying:
             return
         words = set(self.said.values())
+        if self.phase in {"closed", "ended"}:
+            self.said = {}
         if self.phase == "trial" and self.met >= 2:
             self.go("active", today=today)
         elif self.phase == "held":
             self.go(self.before, today=today)
         elif self.phase == "reviewing":
             self.go("closing" if words & {"rematch", "finish"} else self.worked, today=today)
+
+    @property
+    def staying(self) -> int:
+        return self.size - len(self.gone)
 
     @property
     def in_force(self) -> int | None:
@@ -171,11 +180,11 @@ class Together(RuleBasedStateMachine):
     def answer(self, somebody, word):
         index, by = self.who(somebody)
         phase = self.model.phase
-        if index in self.model.gone or phase == "ended" or (phase == "closed" and word == "again"):
+        if index in self.model.gone:
             return
         words = ASKED.get(phase, set())
         verb = partial(life.answer, self.partnership, word=word, by=by, now=self.now)
-        if self.tries(verb, allowed=bool(words) and (word in words or word == "")):
+        if self.tries(verb, allowed=bool(words) and word in {*words, ""} and self.model.staying > 1):
             self.model.said.pop(index, None)
             if word:
                 self.model.said[index] = word
@@ -183,10 +192,32 @@ class Together(RuleBasedStateMachine):
 
     @rule(somebody=SOMEBODY)
     def use_the_word_of_the_hour(self, somebody):
-        """So that trials, holds and reviews get somewhere."""
-        word = {"trial": "carry_on", "held": "ready", "reviewing": "renew"}.get(self.model.phase)
+        """So that trials, holds, reviews and endings get somewhere."""
+        word = {"trial": "carry_on", "held": "ready", "reviewing": "renew", "closed": "again", "ended": "again"}.get(
+            self.model.phase
+        )
         if word:
             self.answer(somebody, word)
+
+    @rule(while_resting=st.booleans())
+    def everybody_signs(self, while_resting):
+        if while_resting:
+            self.hold()
+        self.propose()
+        for somebody in range(len(self.people)):
+            self.sign(somebody, 0)
+        if while_resting:
+            self.everybody_says_the_word_of_the_hour()
+
+    @rule()
+    def part_in_peace(self):
+        self.close()
+        self.waive()
+
+    @rule()
+    def everybody_says_the_word_of_the_hour(self):
+        for somebody in range(len(self.people)):
+            self.use_the_word_of_the_hour(somebody)
 
     @rule()
     def close(self):
@@ -251,6 +282,12 @@ class Together(RuleBasedStateMachine):
         if hasattr(self, "partnership"):
             assert life.here(self.partnership) == self.model.phase
             assert Goodbye.objects.filter(partnership=self.partnership).exists() == (self.model.phase not in LIVING)
+
+    @invariant()
+    def nobody_is_partner_of_nobody(self):
+        for each in getattr(self, "people", []):
+            for found in Partnership.objects.filter(goodbye=None, memberships__person=each):
+                assert found.memberships.count() > 1
 
     @invariant()
     def what_is_in_force_carries_every_signature(self):

@@ -5,6 +5,7 @@ same number of questions to the database (which stands for the time they take).
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -13,9 +14,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from fermata.calendar.tests.cast import agree, live_in
 from fermata.core.models import Letter, LiveState
 from fermata.introductions.actions.excluding import keep_away
 from fermata.partnerships.actions import goodbye, life, quiet
+from fermata.partnerships.actions.forming import form
 from fermata.partnerships.rules.life import QUESTIONS, Phase
 from fermata.vault.actions import keep_draft
 from tests.cast import MONDAY, partners, person, sealed
@@ -26,10 +29,14 @@ pytestmark = pytest.mark.django_db
 RANDOM = re.compile(
     rb'(csrfmiddlewaretoken" value="|<meta name="csrf" content=")[^"]+|item="[0-9a-f-]{36}"|items/[0-9a-f-]{36}/'
     rb"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+(\+00:00|Z)"
+    rb'|"id": "[0-9a-f-]{36}"(?=[^}]*"message_id")|"message_id": "[^"]+"'
 )
 """What is drawn anew each time, and the moment of looking itself; moments of the cast have no fractions."""
-PAGES = ("partnership", "agreement", "hold", "close", "conflict", "observation", "leave", "protect", "api_partnership")
-EVERYWHERE = ("home", "protected", "silence", "export_server_side", "api_vault", "profile")
+PAGES = (
+    *("partnership", "agreement", "hold", "close", "conflict", "observation", "leave", "protect", "api_partnership"),
+    *("when", "preparing", "turns", "kinds"),
+)
+EVERYWHERE = ("home", "protected", "silence", "export_server_side", "api_vault", "profile", "my_time")
 
 
 @pytest.fixture
@@ -135,12 +142,24 @@ def test_leaving_and_protecting_are_the_same_to_the_other_in_every_phase(both, a
 
 
 def test_of_three_leaving_and_protecting_are_the_same_to_those_who_stay(amara, ben):
-    from fermata.partnerships.actions.forming import form
-
     chidi = person("Chidi")
     three = form([amara, ben, chidi], now=MONDAY)
     one = after(three, amara, lambda: goodbye.leave(three, by=ben, now=MONDAY))
     other = after(three, amara, lambda: goodbye.protect(three, by=ben, now=MONDAY))
+
+    the_same(one, other)
+
+
+def test_of_three_nobody_is_told_who_has_left(amara, ben):
+    """They live in three zones, have an hour ahead of them and have been silent for long: nothing tells who went."""
+    chidi = person("Chidi")
+    for one, zone in ((ben, "America/New_York"), (chidi, "Africa/Lagos")):
+        live_in(one, zone)
+    three = form([amara, ben, chidi], now=MONDAY)
+    agree(three, amara, ben, chidi)
+    three.memberships.update(seen_on=MONDAY.date() - timedelta(days=400))
+    one = after(three, amara, lambda: goodbye.leave(three, by=ben, now=MONDAY))
+    other = after(three, amara, lambda: goodbye.leave(three, by=chidi, now=MONDAY))
 
     the_same(one, other)
 

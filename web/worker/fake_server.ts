@@ -11,6 +11,7 @@ interface Version {
 export interface FakeSpace {
   kind: "own" | "shared";
   members: string[];
+  /** Who has left. They are served nothing; in what is told to those who stay, they stand among the members. */
   former: string[];
   read_only: boolean;
   keys: string[];
@@ -166,7 +167,7 @@ function spaces(request: Request): Reply {
   const named = (ids: string[]) => ids.map((one) => ({ person: one, name: server.names[one] }));
   const key = space.keys.length === 0 ? null : { epoch: 1, version: space.keys.length, file: space.keys.at(-1) };
   if (method !== "GET") return stop(404, "not_there");
-  return { status: 200, json: { id: parts[0], kind: space.kind, members: named(space.members), former: named(space.former), read_only: space.read_only, key } };
+  return { status: 200, json: { id: parts[0], kind: space.kind, members: named([...space.members, ...space.former].toSorted()), read_only: space.read_only, key } };
 }
 
 const PAGE = 3; // small, so that tests turn pages

@@ -65,9 +65,8 @@ export interface SpaceMember {
 export interface SpaceView {
   id: string;
   kind: "own" | "shared";
+  /** Also who has left, since nobody is told who that was; their notes stay readable. */
   members: SpaceMember[];
-  /** People who left; their notes stay readable. */
-  former: { person: string; name: string }[];
   readOnly: boolean;
   waiting: null | "partner_has_no_space" | "partner_must_let_me_in";
 }

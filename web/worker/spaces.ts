@@ -20,7 +20,6 @@ export interface SpaceAnswer {
   id: string;
   kind: "own" | "shared";
   members: Person[];
-  former: Person[];
   read_only: boolean;
   key: { epoch: number; version: number; file: string } | null;
 }
@@ -217,7 +216,7 @@ async function readmit(order: { setting: Setting; answer: SpaceAnswer; opened: O
 
 async function bundlesOf(setting: Setting, answer: SpaceAnswer): Promise<Bundle[]> {
   const { bundles } = await people(setting);
-  return [...answer.members, ...answer.former].flatMap(({ person }) => bundles.get(person) ?? []);
+  return answer.members.flatMap(({ person }) => bundles.get(person) ?? []);
 }
 
 /** Remember the keys of whoever we meet for the first time. */
@@ -239,7 +238,7 @@ async function viewOf({ setting, answer, statement }: { setting: Setting; answer
     const inside = bundle !== null && (statement?.members.includes(fingerprint(bundle)) ?? false);
     members.push({ person, name, standing: await standingOf({ setting, answer, person, bundle }), inside });
   }
-  return { id: answer.id, kind: answer.kind, members, former: answer.former, readOnly: answer.read_only, waiting: null };
+  return { id: answer.id, kind: answer.kind, members, readOnly: answer.read_only, waiting: null };
 }
 
 async function standingOf(order: { setting: Setting; answer: SpaceAnswer; person: string; bundle: Bundle | null }): Promise<Standing> {

@@ -119,7 +119,7 @@ test("after somebody left, their space can be read and not written", async () =>
   Object.assign(server.spaces.get(SHARED)!, { members: [AMARA], former: [BEN], read_only: true });
   const page = next(server, amara);
   const view = await page.desk.openSpace({ space: SHARED });
-  assert.deepEqual([view.readOnly, view.former.map(({ name }) => name)], [true, ["Ben"]]);
+  assert.deepEqual([view.readOnly, view.members.map(({ name }) => name)], [true, ["Amara", "Ben"]]);
   assert.equal((await page.desk.read({ space: SHARED, item })).text, "farewell");
   const asked = server.requests.filter(({ method }) => method === "POST").length;
   await refused(page.desk.save(note(crypto.randomUUID(), "x")), "read_only");

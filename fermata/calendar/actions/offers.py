@@ -51,7 +51,7 @@ def offer(
         raise Refused(rules.MANY)
     made = [_offer(partnership, hour, minutes=minutes, by=by, now=now, every=every, moving=moving) for hour in fresh]
     if made:
-        _tell_the_others(partnership, by=by)
+        _tell_the_others(partnership, by=by, now=now)
         publish(partnership.pk)
     return made
 
@@ -78,11 +78,11 @@ def _offer(
     return made
 
 
-def _tell_the_others(partnership: Partnership, *, by: Person) -> None:
+def _tell_the_others(partnership: Partnership, *, by: Person, now: datetime) -> None:
     members = partnership.memberships.filter(left_at=None).exclude(person=by).select_related("person")
     for reader in readers_of([membership.person for membership in members]).values():
         if reader.choices.gets_letters:
-            letters.something_new(reader.person)
+            letters.offered(reader.person, partnership=partnership, now=now)
 
 
 @transaction.atomic

@@ -10,6 +10,8 @@ from django.db import transaction
 from fermata.calendar.actions import rhythms
 from fermata.calendar.actions.telling import remind_anew
 from fermata.calendar.models import Away, OwnChoices
+from fermata.calendar.rules import away as rules
+from fermata.core.refusal import stop_if
 from fermata.people.actions.profile import keep_usual_hours
 from fermata.people.models import Person
 
@@ -28,6 +30,8 @@ def choose(person: Person, *, hours: list[str], chosen: dict[str, Any], now: dat
 
 @transaction.atomic
 def be_away(person: Person, *, first_on: date, last_on: date, now: datetime) -> Away:
+    Person.objects.select_for_update().get(pk=person.pk)
+    stop_if(rules.why_not_be_away(last_on=last_on, today=now.date(), times=person.days_away.count()))
     made = Away.objects.create(person=person, first_on=first_on, last_on=last_on)
     rhythms.skip_days_away(made, now=now)
     return made

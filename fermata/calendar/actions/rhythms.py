@@ -97,12 +97,18 @@ def _take_up(one: Appointment, starts_at: datetime, *, now: datetime) -> None:
 def skip_days_away(away: Away, *, now: datetime) -> None:
     """Somebody is away: the hours of their rhythms on these days are let go. Nobody reads whose days they are."""
     absence = [OwnTime(zone=away.person.time_zone, away=[(away.first_on, away.last_on)])]
-    mine = Appointment.objects.visible_to(away.person).to_come(now=now)
-    for one in mine.exclude(rhythm=None).select_related("partnership"):
-        if not suits_all(one.starts_at, absence, minutes=one.minutes):
-            life.lock(one.partnership)
-            release([one], now=now)
-            publish(one.partnership_id)
+    mine = Appointment.objects.visible_to(away.person).to_come(now=now).exclude(rhythm=None)
+
+    def missed() -> "list[Appointment]":
+        found = mine.select_related("partnership").order_by("partnership", "starts_at")
+        return [one for one in found if not suits_all(one.starts_at, absence, minutes=one.minutes)]
+
+    for partnership in dict.fromkeys(one.partnership for one in missed()):
+        life.lock(partnership)
+    gone = missed()  # as they stand now that nobody else can change them
+    release(gone, now=now)
+    for pk in {one.partnership_id for one in gone}:
+        publish(pk)
 
 
 def fill_all(*, now: datetime, people: Person | None = None) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from fermata.core.refusal import Refusal
+from fermata.partnerships.rules.agreement import ONE_HAS_LEFT
 from fermata.partnerships.rules.life import GRACE
 
 MOST_OFFERS = 9
@@ -14,7 +15,6 @@ IN_A_ROW = 2
 EARLY = timedelta(minutes=30)
 """Who opens the room so long before an agreed hour opens it for that hour."""
 
-OVER = Refusal("partnership_over", _("This partnership has ended. What is here can be read, and nothing can be added."))
 RESTING = Refusal("resting", _("You are on hold together. When everybody is ready again, you find an hour; no hurry."))
 PAST = Refusal("hour_past", _("That hour has passed. Choose one to come."))
 TOO_FAR = Refusal("hour_too_far", _("That is more than a year away. Choose an hour within a year."))
@@ -29,7 +29,7 @@ BEGUN = Refusal("has_begun", _("This meeting has begun. If it did not happen, yo
 def why_not_offer(*, is_over: bool, is_resting: bool, is_gone: bool = False) -> Refusal | None:
     """Any member may offer hours while there is something to meet for; also to move what is agreed."""
     if is_over:
-        return OVER
+        return ONE_HAS_LEFT
     if is_resting:
         return RESTING
     return LET_GO if is_gone else None

@@ -8,7 +8,7 @@ from fermata.calendar import reads
 from fermata.calendar.actions import appointments, offers
 from fermata.calendar.models import Appointment, CalendarEntry, Offer
 from fermata.calendar.rules import appointments as rules
-from fermata.calendar.tests.cast import DAY, FRIDAY, HOUR, agree, calendar_letters, line, two
+from fermata.calendar.tests.cast import DAY, FRIDAY, HOUR, agree, calendar_letters, letters_to, line, two
 from fermata.core.models import Letter
 from fermata.core.refusal import Refused
 from fermata.partnerships.actions.invitations import accept, invite
@@ -204,3 +204,25 @@ def test_nine_offers_are_enough(pair):
 
     assert no.value.refusal is rules.MANY
     assert not Offer.objects.exists()
+
+
+def test_offering_and_taking_back_again_and_again_sends_one_letter(pair):
+    partnership, amara, ben = pair
+    for _ in range(5):
+        (made,) = offers.offer(partnership, hours=[FRIDAY], minutes=60, by=amara, now=MONDAY)
+        offers.take_back(made, by=amara)
+        Letter.objects.update(sent_at=MONDAY)
+    assert len(letters_to(ben)) == 1
+
+    Letter.objects.update(made_at=MONDAY - 4 * HOUR)
+    offers.offer(partnership, hours=[FRIDAY], minutes=60, by=amara, now=MONDAY)
+    assert len(letters_to(ben)) == 2
+
+
+def test_while_a_letter_waits_to_leave_no_other_is_written(pair):
+    partnership, amara, ben = pair
+    for day in (FRIDAY, FRIDAY + DAY):
+        offers.offer(partnership, hours=[day], minutes=60, by=amara, now=MONDAY)
+        Letter.objects.update(made_at=MONDAY - 4 * HOUR)
+
+    assert len(letters_to(ben)) == 1

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from fermata.calendar.rules import appointments, reminding, rhythm, spans
 from fermata.calendar.rules.local_time import local, moment
 from fermata.calendar.rules.net_addresses import is_public
+from fermata.partnerships.rules import ONE_HAS_LEFT
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ZONES = ("UTC", "Asia/Kolkata", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "Pacific/Kiritimati")
@@ -213,7 +214,7 @@ def test_nothing_else_is(address):
     ("facts", "refusal"),
     [
         pytest.param({}, None, id="any member may offer hours"),
-        pytest.param({"is_over": True}, appointments.OVER, id="not after goodbye"),
+        pytest.param({"is_over": True}, ONE_HAS_LEFT, id="not after goodbye"),
         pytest.param({"is_resting": True}, appointments.RESTING, id="not on hold"),
         pytest.param({"is_gone": True}, appointments.LET_GO, id="not to move what was let go"),
     ],

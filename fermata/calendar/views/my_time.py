@@ -69,7 +69,11 @@ def create_away(request: SignedInRequest) -> HttpResponse:
     form = AwayForm(request.POST)
     if not form.is_valid():
         return _show(request, away_form=form)
-    own_time.be_away(request.person, **form.cleaned_data, now=now())
+    try:
+        own_time.be_away(request.person, **form.cleaned_data, now=now())
+    except Refused as no:
+        form.add_error("last_on", str(no.refusal.reason))
+        return _show(request, away_form=form)
     return redirect("my_time")
 
 

@@ -15,6 +15,7 @@ from fermata.calendar.forms import OfferForm
 from fermata.calendar.models import Appointment, Offer
 from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
+from fermata.partnerships.actions import quiet
 from fermata.partnerships.models import Partnership
 
 
@@ -39,7 +40,9 @@ def appointment(request: SignedInRequest, appointment_id: UUID) -> HttpResponse:
 
 def _mine(request: SignedInRequest, partnership_id: UUID) -> Partnership:
     mine = Partnership.objects.visible_to(request.person).values("pk")
-    return get_object_or_404(reads.to_show().filter(pk__in=mine), pk=partnership_id)
+    found = get_object_or_404(reads.to_show().filter(pk__in=mine), pk=partnership_id)
+    quiet.look_in(found, by=request.person, today=now().date())
+    return found
 
 
 def _show(

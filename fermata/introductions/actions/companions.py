@@ -1,10 +1,11 @@
 """Who is and who was partners: told to this room by the one above, so that nobody is put to them again too soon."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from fermata.introductions.actions.answering import end_talk
 from fermata.introductions.models import Companion, Introduction, Side
@@ -20,10 +21,11 @@ def come_together(people: Sequence[Person]) -> None:
 
 
 @transaction.atomic
-def part(people: Sequence[Person], *, partnership: UUID, now: datetime) -> None:
+def part(pairs: Iterable[tuple[Person, Person]], *, partnership: UUID, now: datetime) -> None:
     """They are partners no longer. If it was their first talk that was still open, that is over too."""
-    for person, other in _each_two(people):
-        Companion.objects.filter(person=person, other=other, parted_at=None).update(parted_at=now)
+    for one, other in pairs:
+        either = Q(person=one, other=other) | Q(person=other, other=one)
+        Companion.objects.filter(either, parted_at=None).update(parted_at=now)
     unsure = Side.objects.filter(talk_yes_at=None).values("introduction")
     for introduction in Introduction.objects.filter(pk__in=unsure, partnership=partnership, nothing_came_at=None):
         end_talk(introduction, at=now)

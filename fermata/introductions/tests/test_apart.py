@@ -78,7 +78,7 @@ def one_manager(amara, ben):
 def former_partners(amara, ben):
     Profile.objects.filter(pk=ben.pk).update(months_apart=6)
     companions.come_together([who(amara), who(ben)])
-    companions.part([who(amara), who(ben)], partnership=amara.pk, now=MONDAY)
+    companions.part([(who(amara), who(ben))], partnership=amara.pk, now=MONDAY)
 
 
 REASONS = [
@@ -271,7 +271,7 @@ def test_a_wish_said_in_one_programme_counts_in_all(amara, ben, first):
 
 def test_a_round_keeps_former_partners_apart_for_a_while_whatever_they_wish(amara, ben):
     companions.come_together([who(amara), who(ben)])
-    companions.part([who(amara), who(ben)], partnership=amara.pk, now=MONDAY)
+    companions.part([(who(amara), who(ben))], partnership=amara.pk, now=MONDAY)
 
     assert apart_among([amara, ben], at=later(1))
     assert not apart_among([amara, ben], at=MONDAY + timedelta(days=1000))

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from fermata.core.refusal import Refusal, Refused, stop_if
 from fermata.introductions.actions.introducing import hold_lines_still
-from fermata.introductions.apart import kept_apart_from
+from fermata.introductions.apart import are_apart, kept_apart_from
 from fermata.introductions.rules.apart import OWN_WISH, Apart
 from fermata.partnerships import rules
 from fermata.partnerships.actions.forming import form
@@ -52,6 +52,13 @@ def has_said_yes(invitation: Invitation, *, person: Person) -> bool:
     return invitation.partnership_id is None and invitation.yeses.filter(person=person).exists()
 
 
+@transaction.atomic
+def decline(invitation: Invitation, *, by: Person) -> None:
+    """Rather not, after all: a yes that waits for the third is taken back. Nobody was told of it, and nobody is now."""
+    invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
+    invitation.yeses.filter(person=by).delete()
+
+
 def accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership | None:
     """A yes; with the last one it begins, and all are alike in everything. The second of two clicks comes in as well.
 
@@ -80,6 +87,7 @@ def _accept(invitation: Invitation, *, by: Person, now: datetime) -> Partnership
     everybody = _who_said_yes(invitation)
     if len(everybody) <= invitation.seats:
         return None
+    stop_if(_why_not_together(everybody, now=now))
     partnership = form(sorted(everybody, key=lambda person: person.pk), now=now)
     invitation.yeses.all().delete()
     invitation.used_at, invitation.partnership = now, partnership
@@ -93,6 +101,13 @@ def _why_kept_apart(invitation: Invitation, *, by: Person, now: datetime) -> Ref
     if apart == {invitation.by_id: Apart.OWN}:
         return OWN_WISH
     return rules.LAPSED if apart else None
+
+
+def _why_not_together(everybody: list[Person], *, now: datetime) -> Refusal | None:
+    """Asked of all at once: between the first yes and the last, something may have come between two others."""
+    if are_apart(everybody, at=now):
+        return rules.LAPSED
+    return rules.TOGETHER if Partnership.objects.of_exactly(everybody).exists() else None
 
 
 def _who_said_yes(invitation: Invitation) -> list[Person]:

@@ -188,7 +188,7 @@ def move(partnership: Partnership, event: Event, *, now: datetime) -> Phase:
     if to == Phase.CLOSED:
         _say_goodbye(partnership, now=now)
     if (phase, event) in TOLD:
-        letters.something_new(partnership)
+        letters.tell_all(partnership)
     publish(partnership.pk)
     return to
 

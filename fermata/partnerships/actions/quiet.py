@@ -20,11 +20,12 @@ def not_reachable(partnership: Partnership, *, by: Person, today: date) -> list[
     """Those of the others who have been silent for longer than they said they might be.
 
     Whoever was here within the least time anybody can choose is not asked about: mostly nobody is left to ask about.
+    Once it is over nobody is waited for, and nobody is told by this who of three has stayed.
     """
+    if hasattr(partnership, "goodbye"):
+        return []
     others = [
-        m
-        for m in partnership.others(by)
-        if m.left_at is None and is_not_reachable(seen_on=m.seen_on, quiet_days=LEAST_DAYS, today=today)
+        m for m in partnership.others(by) if is_not_reachable(seen_on=m.seen_on, quiet_days=LEAST_DAYS, today=today)
     ]
     if not others:
         return []

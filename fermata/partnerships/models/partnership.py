@@ -1,5 +1,6 @@
 """Who meets: a partnership, its members, its end."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from json import dumps
 from typing import ClassVar, Self
@@ -18,12 +19,16 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
         """Partnerships this person may know of. Every lookup starts here, so the rest are 404."""
         return self.filter(memberships__person=person, memberships__left_at=None)
 
-    def of_exactly(self, people: list[Person]) -> Self:
-        """Living partnerships of these people and nobody else."""
-        found = self.filter(goodbye=None).alias(size=models.Count("memberships")).filter(size=len(people))
+    def of_all(self, people: Iterable[Person]) -> Self:
+        """Living partnerships all of these are in, whoever else is."""
+        found = self.filter(goodbye=None)
         for person in people:
             found = found.filter(pk__in=Membership.objects.filter(person=person).values("partnership"))
         return found
+
+    def of_exactly(self, people: list[Person]) -> Self:
+        """Living partnerships of these people and nobody else."""
+        return self.of_all(people).alias(size=models.Count("memberships")).filter(size=len(people))
 
     def with_members_and_words(self) -> Self:
         """Everything most pages show of a partnership, in four questions however many there are."""

@@ -18,7 +18,7 @@ LAPSED = Refusal("invitation_lapsed", _("This link has lapsed; links work for 14
 NOT_OURS = Refusal(
     "not_our_link", _("This link is not one of ours, or a part of it got lost. Ask for it to be sent again.")
 )
-TOGETHER = Refusal("already_together", _("You two are partners already. Nothing more is needed."))
+TOGETHER = Refusal("already_together", _("You are partners already. Nothing more is needed."))
 
 
 def why_not_invite(*, open_invitations: int) -> Refusal | None:

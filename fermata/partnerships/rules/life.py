@@ -132,7 +132,7 @@ def why_not_hold(*, is_over: bool, back_on: date | None, today: date) -> Refusal
 
 def why_not_answer(*, phase: Phase, word: str, members: int) -> Refusal | None:
     """To what is asked just now, and with one of its words; none takes an answer back."""
-    if phase == Phase.ENDED and members < PAIR:
+    if phase in {Phase.CLOSED, Phase.ENDED} and members < PAIR:
         return ONE_HAS_LEFT
     if word and word not in QUESTIONS.get(phase, ()):
         return NOT_NOW

@@ -62,6 +62,37 @@ def test_it_lapses_then_and_there_for_everybody(amara, ben, reason):
     assert not Partnership.objects.exists()
 
 
+@pytest.mark.parametrize("reason", [listed, line], ids=["a list", "a line"])
+def test_what_comes_between_two_yeses_of_a_three_lapses_it_for_all(amara, ben, reason):
+    """Ben has said yes to Amara and keeps away from her since; Chidi, who says the last yes, reads a lapsed link."""
+    invitation = invitations.invite(by=amara, now=MONDAY, seats=2)
+    assert invitations.accept(invitation, by=ben, now=MONDAY) is None
+    reason(ben, amara)
+
+    assert accept(invitation, by=person("Chidi")) is rules.LAPSED
+
+    invitation.refresh_from_db()
+    assert accept(invitation, by=person("Elif")) is rules.LAPSED
+    assert not Partnership.objects.exists()
+
+
+def test_a_yes_to_a_three_can_be_taken_back_while_it_waits(amara, ben):
+    """By a button on the page that says so; the link works on, for Ben as for anybody."""
+    invitation = invitations.invite(by=amara, now=MONDAY, seats=2)
+    Invitation.objects.update(lapses_at=MONDAY.replace(year=2100))
+    link, client = f"/i/{invitation.token}/", Client()
+    client.force_login(ben, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.post(link)
+    assert "Take my yes back" in client.get(link).text
+
+    client.post(f"{link}decline/")
+
+    assert invitations.accept(invitation, by=person("Chidi"), now=MONDAY) is None
+    assert "Take my yes back" not in client.get(link).text
+    assert invitations.accept(invitation, by=ben, now=MONDAY) is not None
+    assert client.post(f"{link}decline/").url == f"/partnerships/{Partnership.objects.get().pk}/"
+
+
 def test_ones_own_wish_is_named_and_changes_nothing_for_the_sender(amara, ben):
     invitation = invitations.invite(by=amara, now=MONDAY)
     listed(ben, amara)

@@ -20,3 +20,17 @@ def test_both_ways_to_sign_in_lead_back_to_the_invitation():
     page = Client().get(link).text
 
     assert page.count(f'href="/sign-in/?next={quote(link, safe="~")}"') == 2
+
+
+def test_the_link_to_send_leads_to_where_this_place_is_reached(settings):
+    """By whichever name somebody has come in just now."""
+    settings.URL, settings.ALLOWED_HOSTS = "https://fermata.example.org", ["*"]
+    amara, client = person("Amara"), Client()
+    invitation = invitations.invite(by=amara, now=MONDAY)
+    Invitation.objects.update(lapses_at=MONDAY.replace(year=2100))
+    client.force_login(amara, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get(f"/invitations/{invitation.pk}/", headers={"host": "10.0.0.7"}).text
+
+    assert f"https://fermata.example.org/i/{invitation.token}/" in page
+    assert "10.0.0.7" not in page

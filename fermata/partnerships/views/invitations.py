@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,7 +29,7 @@ def create_invitation(request: SignedInRequest) -> HttpResponse:
 def show_invitation(request: SignedInRequest, invitation_id: UUID) -> HttpResponse:
     """The link to send. The sender never learns more than whether it was accepted."""
     invitation = get_object_or_404(Invitation.objects.visible_to(request.person), pk=invitation_id)
-    link = request.build_absolute_uri(_link(invitation))
+    link = settings.URL + reverse("open_invitation", args=[invitation.token])
     shown = {"link": link, "has_lapsed": invitation.lapses_at <= now(), "names": _names(invitation)}
     return render(request, "partnerships/pages/invitation.html", {"invitation": invitation, **shown})
 
@@ -37,10 +38,6 @@ def _names(invitation: Invitation) -> str:
     """Who has come of it; nobody is named before all have said yes."""
     made = invitation.partnership
     return made.names_for(invitation.by) if made else ""
-
-
-def _link(invitation: Invitation) -> str:
-    return f"/i/{invitation.token}/"
 
 
 @signed_in
@@ -87,7 +84,12 @@ def _show(request: HttpRequest, invitation: Invitation, refusal: object) -> Http
 @by_token
 @require_POST
 def decline_invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """Nothing is written: to the sender, declining and silence are the same (INV-V2)."""
-    if _invitation_in(token) is None:
+    """Nothing is kept, nor is a yes that waited: to the sender, declining and silence are the same (INV-V2)."""
+    invitation = _invitation_in(token)
+    if invitation is None:
         return _not_ours(request)
+    if request.user.is_authenticated:
+        invitations.decline(invitation, by=request.user)
+        if made := invitations.made_of(invitation, for_=request.user):  # the last yes has come first
+            return redirect("partnership", made.pk)
     return render(request, "partnerships/pages/declined.html")

@@ -29,11 +29,10 @@ export interface MyTable {
 export async function gather(status: Status, space: string): Promise<Gathered> {
   const view = await desk.openSpace(space);
   const [mine, ours] = await Promise.all([desk.items({ space: status.own_space }), desk.items({ space })]);
-  const members = [...view.members, ...view.former].map(({ person, name }) => ({ person, name }));
   const minutes = ours.filter(({ kind, problem }) => kind === "minutes" && problem === undefined);
   return {
     me: status.person,
-    company: { me: status.person, members: members.slice(0, view.members.length) },
+    company: { me: status.person, members: view.members.map(({ person, name }) => ({ person, name })) },
     own: status.own_space,
     shared: space,
     mine,

@@ -5,6 +5,7 @@ import pytest
 from fermata.core.models import LiveState
 from fermata.core.refusal import Refused
 from fermata.partnerships.actions import goodbye
+from fermata.partnerships.rules import ONE_HAS_LEFT
 from fermata.sessions import actions, rules
 from fermata.vault.actions import Stale
 from tests.cast import MONDAY, partners, person, sealed
@@ -16,7 +17,7 @@ from tests.cast import MONDAY, partners, person, sealed
         pytest.param({}, None, id="the first meeting needs no agreement"),
         pytest.param({"has_met": True, "is_agreed": True}, None, id="later ones stand on signed words"),
         pytest.param({"has_met": True}, rules.NO_AGREEMENT, id="and not without"),
-        pytest.param({"is_over": True}, rules.OVER, id="not after goodbye"),
+        pytest.param({"is_over": True}, ONE_HAS_LEFT, id="not after goodbye"),
     ],
 )
 def test_why_not_meet(facts, refusal):
@@ -29,7 +30,7 @@ def test_why_not_meet(facts, refusal):
     ("facts", "refusal"),
     [
         pytest.param({}, None, id="either may move the clock"),
-        pytest.param({"is_over": True}, rules.OVER, id="not after goodbye"),
+        pytest.param({"is_over": True}, ONE_HAS_LEFT, id="not after goodbye"),
         pytest.param({"is_finished": True}, rules.FINISHED, id="not after the end"),
     ],
 )

@@ -4,6 +4,7 @@ import hashlib
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 
 from fermata.core.refusal import Refused
 from fermata.vault import actions
@@ -162,3 +163,26 @@ def test_a_newer_draft_replaces_the_older_one(amara):
         actions.keep_draft(by=amara, slot=slot, file=file, now=MONDAY)
 
     assert bytes(amara.drafts.get().file) == newest
+
+
+def test_an_id_two_spaces_make_at_once_belongs_to_the_first(amara, ben, space):
+    """Between the look and the writing of the one, the other one writes: nothing moves, and nothing breaks."""
+    own, item = Space.objects.visible_to(ben).get(kind=Space.Kind.OWN), uuid4()
+    waiting = [lambda: save(own, item=item)]
+
+    def meanwhile(execute, sql, *rest):
+        done = execute(sql, *rest)
+        if waiting and sql.startswith("SELECT") and 'FROM "fermata_item"' in sql:
+            waiting.pop()()
+        return done
+
+    with connection.execute_wrapper(meanwhile), pytest.raises(Item.DoesNotExist):
+        save(space, item=item)
+    assert not waiting
+
+
+def test_no_key_comes_into_a_space_that_was_closed_meanwhile(space):
+    actions.close_space(Space.objects.get(pk=space.pk), at=MONDAY)
+
+    with pytest.raises(Refused, match="space_closed"):
+        actions.put_key(space, file=sealed(readers=2), former=0)
