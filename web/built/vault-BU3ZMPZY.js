@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-JABKOSNT.js";import"./vault-KZF3XDYD.js";import"./vault-TBFUO42G.js";import"./vault-F7FKTZ7Q.js";import"./vault-LZ77IIAM.js";import"./vault-7PZXED6O.js";import"./vault-YCZNXXOU.js";export{a as SIDE,c as putSide,b as sidesOf};

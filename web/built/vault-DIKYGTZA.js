@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-2LISCMJT.js";import"./vault-BTESCW4J.js";import"./vault-TJGZE6VR.js";import"./vault-7PZXED6O.js";import"./vault-YCZNXXOU.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};

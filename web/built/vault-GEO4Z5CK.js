@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-EK5V5AAZ.js";import"./vault-APOD4OHR.js";import"./vault-DDXACCZK.js";import"./vault-4J4KEM2H.js";import"./vault-YCWHBONV.js";import"./vault-NRLQJMJL.js";import"./vault-QTTCPB6E.js";export{a as SIDE,c as putSide,b as sidesOf};

@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-GB5SGGJJ.js";import"./vault-6GXOGEAU.js";import"./vault-HBLUCEAC.js";import"./vault-NRLQJMJL.js";import"./vault-QTTCPB6E.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};
