@@ -73,6 +73,7 @@ def in_the_room(amara):
     amara.page.wait_for_url("**/meetings/**")
     amara.sees("Who begins?")
     stands_right(amara)
+    assert amara.page.evaluate(LOOSE, "Ben") == []
 
 
 def test_arabic_words_stand_in_the_frame(cast):
