@@ -52,9 +52,7 @@ def news(found: Announcement, *, to: Person, now: datetime) -> Letter:
 def _news(found: Announcement, *, to: str, now: datetime) -> Letter:
     said = {
         Announcement.About.CHARTER: _("The promises of {programme} are to change. What is different is shown here:"),
-        Announcement.About.SWITCH: _(
-            "Something the software keeps to in {programme} was switched on or off. Read here what it was:"
-        ),
+        Announcement.About.SWITCH: _("Something the software keeps to in {programme} was switched on or off. Read here what it was:"),
         Announcement.About.END: _(
             "{programme} has ended. Its organisers see nothing of it any more. "
             "Your partnerships go on as long as both of you like. More is here:"

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from fermata.core.clock import now
 from fermata.introductions import lists
-from fermata.introductions.forms import LISTED, MOST_PICKED, FindingForm
 from fermata.introductions.models import Introduction, Profile, Round
 from fermata.introductions.rules.hours import SLOTS
 from fermata.introductions.rules.rounds import TOO_LATE
@@ -18,6 +17,7 @@ from fermata.introductions.tests.cast import MONDAY, a_programme, organiser, tak
 from fermata.programmes.models import Role
 
 pytestmark = pytest.mark.django_db
+KINDS = {"wanted": "topics", "offered": "topics", "languages": "languages", "mediums": "mediums"}
 
 
 @pytest.fixture
@@ -42,19 +42,20 @@ def post(client, path, **fields):
     return client.post(path, fields | {"csrfmiddlewaretoken": str(token)})
 
 
-def filled(profile, *, most):
-    """Everything ticked, of the long lists no more than so many; and every field there is."""
-    names = {name: [value for value, _ in lists.choices(kind)] for name, kind in LISTED.items()}
+def filled(page, *, most):
+    """Everything ticked, of the long lists no more than so many; and every field the page has."""
+    form = page.context["form"]
+    every = {name: [value for value, _ in lists.choices(kind)] for name, kind in KINDS.items()}
     ticked = {"hours": list(SLOTS), "may_be_found": "on", "is_apart_from_team": "on"}
-    form = FindingForm(profile=profile)
     one = {name: str(form[name].value()) for name in form.fields}
-    return one | names | ticked | {name: names[name][:most] for name in ("wanted", "offered")}
+    return one | every | ticked | {name: every[name][:most] for name in ("wanted", "offered")}
 
 
 def test_the_fullest_profile_there_can_be_is_kept(amara, programme):
     path = reverse("finding_profile", args=[programme.pk])
+    client = browser(who(amara))
 
-    answer = post(browser(who(amara)), path, **filled(amara, most=MOST_PICKED))
+    answer = post(client, path, **filled(client.get(path), most=12))
 
     assert answer.status_code == 302
     kept = Profile.objects.get()
@@ -63,8 +64,9 @@ def test_the_fullest_profile_there_can_be_is_kept(amara, programme):
 
 def test_whoever_ticks_everything_is_told_what_to_leave_out(amara, programme):
     path = reverse("finding_profile", args=[programme.pk])
+    client = browser(who(amara))
 
-    answer = post(browser(who(amara)), path, **filled(amara, most=1000))
+    answer = post(client, path, **filled(client.get(path), most=1000))
 
     assert answer.status_code == 422
     assert "Choose the twelve that matter most." in answer.content.decode()
