@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fermata.introductions import around
+from fermata.introductions.actions import asking, companions
 from fermata.introductions.models import Profile
 from fermata.introductions.tests.cast import MONDAY, a_programme, taking_part, who
 from fermata.introductions.tests.test_pages import browser
@@ -100,3 +101,13 @@ def test_everybody_is_seen_once_around(amara, programme):
         seen += [one.pk for one in found]
 
     assert len(seen) == len(set(seen)) == 150
+
+
+def test_whom_one_has_or_is_put_to_already_is_not_among_them(amara, programme):
+    ben, chidi, _ = (taking_part(name, programme) for name in ("Ben", "Chidi", "Dewi"))
+    companions.come_together([who(amara), who(ben)])
+    asking.ask(amara, by=chidi, now=MONDAY)
+
+    found, _ = around.people_around(amara, after=-1, topic="", at=MONDAY)
+
+    assert [who(one).name for one in found] == ["Dewi"]

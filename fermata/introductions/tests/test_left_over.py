@@ -78,9 +78,14 @@ def test_the_best_come_first():
     assert names(left_over.choose(found, profile=chidi, wish="triad", now=later(8))) == {"Chidi", "Amara", "Ben"}
 
 
-def test_two_who_have_come_apart_since_are_passed_over_for_the_next():
+def are_partners_by_now(amara, ben):
+    companions.come_together([who(amara), who(ben)])
+
+
+@pytest.mark.parametrize("since", [is_kept_apart_from, are_partners_by_now], ids=lambda since: since.__name__)
+def test_two_who_cannot_be_put_together_any_more_are_passed_over_for_the_next(since):
     found, chidi, people = after_a_round("Dewi", "Efua", "Amara", "Ben", **LONGING)
-    excluding.exclude(who(people["Ben"]).email, label="Ben", by=who(people["Amara"]), now=later(7.5))
+    since(people["Amara"], people["Ben"])
 
     assert names(left_over.choose(found, profile=chidi, wish="triad", now=later(8))) == {"Chidi", "Dewi", "Efua"}
 

@@ -17,8 +17,7 @@ from fermata.introductions.tests.cast import MONDAY, a_programme, organiser, tak
 from fermata.programmes.models import Role
 
 pytestmark = pytest.mark.django_db
-LISTED = {"wanted": "topics", "offered": "topics", "languages": "languages", "mediums": "mediums"}
-MOST_PICKED = 12
+KINDS = {"wanted": "topics", "offered": "topics", "languages": "languages", "mediums": "mediums"}
 
 
 @pytest.fixture
@@ -43,22 +42,20 @@ def post(client, path, **fields):
     return client.post(path, fields | {"csrfmiddlewaretoken": str(token)})
 
 
-def form_at(path, person):
-    return browser(person).get(path).context["form"]
-
-
-def filled(form, *, most):
-    """Everything ticked, of the long lists no more than so many; and every field there is."""
-    names = {name: [value for value, _ in lists.choices(kind)] for name, kind in LISTED.items()}
+def filled(page, *, most):
+    """Everything ticked, of the long lists no more than so many; and every field the page has."""
+    form = page.context["form"]
+    every = {name: [value for value, _ in lists.choices(kind)] for name, kind in KINDS.items()}
     ticked = {"hours": list(SLOTS), "may_be_found": "on", "is_apart_from_team": "on"}
     one = {name: str(form[name].value()) for name in form.fields}
-    return one | names | ticked | {name: names[name][:most] for name in ("wanted", "offered")}
+    return one | every | ticked | {name: every[name][:most] for name in ("wanted", "offered")}
 
 
 def test_the_fullest_profile_there_can_be_is_kept(amara, programme):
     path = reverse("finding_profile", args=[programme.pk])
+    client = browser(who(amara))
 
-    answer = post(browser(who(amara)), path, **filled(form_at(path, who(amara)), most=MOST_PICKED))
+    answer = post(client, path, **filled(client.get(path), most=12))
 
     assert answer.status_code == 302
     kept = Profile.objects.get()
@@ -67,8 +64,9 @@ def test_the_fullest_profile_there_can_be_is_kept(amara, programme):
 
 def test_whoever_ticks_everything_is_told_what_to_leave_out(amara, programme):
     path = reverse("finding_profile", args=[programme.pk])
+    client = browser(who(amara))
 
-    answer = post(browser(who(amara)), path, **filled(form_at(path, who(amara)), most=1000))
+    answer = post(client, path, **filled(client.get(path), most=1000))
 
     assert answer.status_code == 422
     assert "Choose the twelve that matter most." in answer.content.decode()
