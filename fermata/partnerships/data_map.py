@@ -124,7 +124,7 @@ keep(
             "id": NUMBER,
             "proposal": _("which version of which agreement"),
             "person": YOURS,
-            "proof": _("the signature itself, which the others' browsers check"),
+            "proof": _("the signature itself, which the others’ browsers check"),
             "signed_at": _("when you signed"),
             "withdrawn_at": _("when you took it back"),
         },

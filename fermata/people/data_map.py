@@ -33,7 +33,7 @@ keep(
         fields={
             "id": Kept(
                 what=_("your number, drawn at random; its first part tells when you joined"),
-                why=_("so that everything of yours can be found, and so that partners' browsers can tell you apart"),
+                why=_("so that everything of yours can be found, and so that partners’ browsers can tell you apart"),
                 until=_(
                     "until you delete your account; in the chain of public seals it stays, without name or address"
                 ),

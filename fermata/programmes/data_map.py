@@ -97,7 +97,7 @@ keep(
         title=_("Roles you took"),
         rows=lambda person: Role.objects.filter(person=person),
         why=_("so that you can look after a programme, and people know who does"),
-        until=_("until 90 days after the programme's end, or until you delete your account"),
+        until=_("until 90 days after the programme’s end, or until you delete your account"),
         seen_by=EVERYBODY_IN_IT,
         fields={
             "id": NUMBER,
@@ -115,7 +115,7 @@ keep(
         title=_("Charters you signed as a sponsor"),
         rows=lambda person: CharterSignature.objects.filter(person=person),
         why=_("so that everybody knows who has promised"),
-        until=_("until 90 days after the programme's end; after you delete your account without your name"),
+        until=_("until 90 days after the programme’s end; after you delete your account without your name"),
         seen_by=_("everybody who holds an invitation to the programme, and whoever runs this site"),
         fields={
             "id": NUMBER,
@@ -201,7 +201,7 @@ keep(
 about_nobody(Organisation, since=_("the name of a house"))
 about_nobody(Programme, since=_("its name and days; who takes part is kept elsewhere"))
 about_nobody(RoleOffer, since=_("that a link for a role was made; for whom is not known"))
-about_nobody(Charter, since=_("the organisation's own words, public to everybody invited"))
+about_nobody(Charter, since=_("the organisation’s own words, public to everybody invited"))
 about_nobody(LedgerEntry, since=_("what the organisation says in public about its promises"))
 about_nobody(ShownDispute, since=_("that three people or more disputed a promise, and the day"))
 about_nobody(Switch, since=_("that something was switched off or on, and when"))

@@ -59,7 +59,7 @@ keep(
         model=LogEntry,
         title=_("Your public seal"),
         rows=lambda person: LogEntry.objects.filter(person_id=person.pk),
-        why=_("so that your partners' browsers know that what they read is from you"),
+        why=_("so that your partners’ browsers know that what they read is from you"),
         until=_("for ever: a chain with a missing link proves nothing. It holds no name and no address"),
         seen_by=MEMBERS_AND_OPERATOR,
         fields={
