@@ -209,10 +209,13 @@ class Together(RuleBasedStateMachine):
         if while_resting:
             self.everybody_says_the_word_of_the_hour()
 
-    @rule()
-    def part_in_peace(self):
+    @rule(somebody=SOMEBODY, and_go=st.booleans())
+    def part_in_peace(self, somebody, and_go):
         self.close()
         self.waive()
+        if and_go:
+            self.go(somebody, goodbye.leave)
+        self.everybody_says_the_word_of_the_hour()
 
     @rule()
     def everybody_says_the_word_of_the_hour(self):
