@@ -55,8 +55,8 @@ MUTANTS = [
     ("fermata/vault/api.py", "item_id=item_id, item__space=found)", "item_id=item_id)"),
     (
         "fermata/vault/actions.py",
-        "stop_if(rules.why_not_write(is_closed=space.closed_at is not None))\n    item =",
-        "item =",
+        "stop_if(rules.why_not_write(is_closed=space.closed_at is not None))\n    new =",
+        "new =",
     ),
     ("fermata/vault/actions.py", "item.space_id != space.pk or ", ""),
     ("fermata/partnerships/rules/agreement.py", "return ONE_HAS_LEFT if is_over else None", "return None"),

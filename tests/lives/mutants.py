@@ -139,7 +139,7 @@ MUTANTS = [
     (AGREE, "is_newest=newest is not None and newest.number == number", "is_newest=True", MACHINE),
     (AGREE, "digest_fits=newest is not None and newest.digest == digest", "digest_fits=True", OWN),
     (AGREE, "signatures.filter(person=by, withdrawn_at=None).exists()", "signatures.filter(pk=0).exists()", MACHINE),
-    (AGREE, "if life.here(partnership) == Phase.CONTRACTING:", "if False:", MACHINE),
+    (AGREE, "if reached and life.here(partnership) == Phase.CONTRACTING:", "if False:", MACHINE),
     (AGREE, "number=number, person=by, withdrawn_at=None", "number=number, withdrawn_at=None", MACHINE),
     (AGREE, "if signature.withdrawn_at is None}", "}", MACHINE),
     (
@@ -156,7 +156,7 @@ MUTANTS = [
     ),
     # silence, lines, rooms, names
     ("fermata/partnerships/actions/quiet.py", "max(LEAST_DAYS, min(days, MOST_DAYS))", "days", WAYS),
-    ("fermata/partnerships/actions/quiet.py", "m.left_at is None and is_not", "is_not", WAYS),
+    ("fermata/partnerships/actions/quiet.py", 'if hasattr(partnership, "goodbye"):', "if False:", WAYS),
     ("fermata/partnerships/handlers.py", "life.change_status(partnership, now=event.at)", "pass", LINES),
     ("fermata/programmes/reads/lines.py", "organisation.lines.values_list", "AuthorityLine.objects.values_list", LINES),
     (

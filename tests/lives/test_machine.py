@@ -28,6 +28,7 @@ from fermata.partnerships.models import Answer, Goodbye, Partnership
 from fermata.sessions.actions import end_meeting, open_meeting
 from fermata.vault.models import Space
 from tests.cast import MONDAY, partners, person, sealed
+from tests.lives.model import Model
 
 STEPS = int(os.environ.get("HYPOTHESIS_STEPS", "25"))
 LIVES = int(os.environ.get("HYPOTHESIS_LIVES", "40"))
@@ -40,65 +41,19 @@ ASKED = {
     "closed": {"again"},
     "ended": {"again"},
 }
-DAYS = {"trial": 21, "active": 91, "held": 90, "closing": 30}
 LIVING = {"contracting", "trial", "active", "held", "reviewing", "closing"}
 
 
-class Model:
-    """What a member would say of it from memory. It knows no table of the product."""
-
-    def __init__(self, size: int) -> None:
-        self.size, self.phase, self.before, self.worked = size, "contracting", "contracting", "contracting"
-        self.until: int | None = None
-        self.signed: list[set[int]] = []
-        self.reached: set[int] = set()
-        self.said: dict[int, str] = {}
-        self.met = 0
-        self.parts_on: int | None = None
-        self.gone: set[int] = set()
-
-    def go(self, phase: str, *, today: int, days: int | None = None) -> None:
-        if phase == "held":
-            self.before = self.phase
-        if phase == "contracting" and self.in_force is not None:
-            phase = "trial"
-        self.phase, self.said, self.met = phase, {}, 0
-        if phase in {"contracting", "trial", "active"}:
-            self.worked = phase
-        days = days or DAYS.get(phase)
-        self.until = today + days if days else None
-
-    def settle(self, *, today: int) -> None:
-        if len(self.said) < self.staying:
-            return
-        words = set(self.said.values())
-        if self.phase in {"closed", "ended"}:
-            self.said = {}
-        if self.phase == "trial" and self.met >= 2:
-            self.go("active", today=today)
-        elif self.phase == "held":
-            self.go(self.before, today=today)
-        elif self.phase == "reviewing":
-            self.go("closing" if words & {"rematch", "finish"} else self.worked, today=today)
-
-    @property
-    def staying(self) -> int:
-        return self.size - len(self.gone)
-
-    @property
-    def in_force(self) -> int | None:
-        newest = max(self.reached, default=None)
-        return newest if newest is not None and len(self.signed[newest - 1]) == self.size else None
-
-
 class Together(RuleBasedStateMachine):
-    @initialize(size=st.sampled_from([2, 3]))
-    def begin(self, size):
+    @initialize(size=st.sampled_from([2, 3]), first=st.sampled_from(["", "", "sign while resting"]))
+    def begin(self, size, first):
         self.frame = transaction.atomic()
         self.frame.__enter__()
         self.people = [person(f"{name}{uuid4().hex[:6]}") for name in ("Amara", "Ben", "Chidi")][:size]
         self.partnership = partners(*self.people) if size == 2 else form(self.people, now=MONDAY)
         self.model, self.day, self.item, self.digest = Model(size), 0, uuid4(), "a" * 64
+        if first:
+            self.everybody_signs(while_resting=True)
 
     def teardown(self):
         if hasattr(self, "frame"):
@@ -209,10 +164,13 @@ class Together(RuleBasedStateMachine):
         if while_resting:
             self.everybody_says_the_word_of_the_hour()
 
-    @rule()
-    def part_in_peace(self):
+    @rule(somebody=SOMEBODY, and_go=st.booleans())
+    def part_in_peace(self, somebody, and_go):
         self.close()
         self.waive()
+        if and_go:
+            self.go(somebody, goodbye.leave)
+        self.everybody_says_the_word_of_the_hour()
 
     @rule()
     def everybody_says_the_word_of_the_hour(self):

@@ -40,9 +40,7 @@ def appointment(request: SignedInRequest, appointment_id: UUID) -> HttpResponse:
 
 def _mine(request: SignedInRequest, partnership_id: UUID) -> Partnership:
     mine = Partnership.objects.visible_to(request.person).values("pk")
-    found = get_object_or_404(reads.to_show().filter(pk__in=mine), pk=partnership_id)
-    quiet.look_in(found, by=request.person, today=now().date())
-    return found
+    return get_object_or_404(reads.to_show().filter(pk__in=mine), pk=partnership_id)
 
 
 def _show(
@@ -64,6 +62,8 @@ def _show(
         if made:
             messages.success(request, _("Offered. It is agreed as soon as it suits everybody."))
         return redirect("when", found.pk) if moving is None else redirect("appointment", moving.pk)
+    if typed is None:
+        quiet.look_in(found, by=request.person, today=now().date())
     shown = reads.hours_of(
         found,
         person=request.person,
