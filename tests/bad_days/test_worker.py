@@ -28,7 +28,7 @@ POISON = {
 
 
 @pytest.mark.parametrize("poison", POISON)
-def test_a_step_that_breaks_keeps_no_letter_and_no_tidying_from_its_turn(make_server, poison):
+def test_a_step_that_breaks_keeps_no_letter_from_leaving(make_server, poison):
     with post_office() as post:
         server = make_server(FERMATA_SMTP_URL=f"smtp://127.0.0.1:{post.port}")
         worker = wait_for_worker(server)
