@@ -31,7 +31,7 @@ def both(amara, ben):
 
 @pytest.mark.parametrize("through_a_review", [False, True])
 def test_words_signed_by_all_during_a_hold_begin_the_trial_after_it(both, amara, ben, through_a_review):
-    life.hold(both, back_on=None, now=MONDAY)
+    life.hold(both, back_on=None, today=MONDAY.date(), now=MONDAY)
     sign_all(both)
     assert life.here(both) == Phase.HELD
 

@@ -127,7 +127,7 @@ class Together(RuleBasedStateMachine):
     @rule()
     def hold(self):
         allowed = self.model.phase in LIVING
-        verb = partial(life.hold, self.partnership, back_on=None, now=self.now)
+        verb = partial(life.hold, self.partnership, back_on=None, today=self.now.date(), now=self.now)
         if self.tries(verb, allowed=allowed) and self.model.phase != "held":
             self.model.go("held", today=self.day)
 

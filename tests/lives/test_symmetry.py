@@ -11,6 +11,7 @@ from django.db import transaction
 
 from fermata.calendar.models import Offer
 from fermata.core.doors import Door
+from fermata.core.models import Letter
 from tests.access import policy as p
 from tests.access.test_matrix import QUIET, ROUTES, address, ask
 from tests.access.world import make
@@ -25,7 +26,7 @@ SHARED = sorted(
     if name not in OF_ONE_SIDE
 )
 DRAWN = re.compile(
-    r"[0-9a-f]{64}|<[0-9.]+@fermata>|UID:[0-9a-f]{40}|DTSTAMP:[0-9TZ]+|entry [0-9]+|amara|ben|Amara|Ben|efua|Efua"
+    r"[0-9a-f]{64}|[0-9a-f]{32}|<[0-9.]+@fermata>|UID:[0-9a-f]{40}|DTSTAMP:[0-9TZ]+|entry [0-9]+|amara|ben|Amara|Ben|efua|Efua"
 )
 
 
@@ -87,6 +88,7 @@ def without_its_own_number(line):
 def test_what_one_may_do_the_other_may_do_and_it_changes_the_same(state):
     world = make(state)
     Offer.objects.all().delete()
+    Letter.objects.filter(about__startswith="offers ").delete()  # of those, no second is written within three hours
     amara, ben = world.people[p.MEMBER].pk, world.people[p.PARTNER].pk
     there_and_back = {amara: amara, ben: ben}
     swapped = {amara: ben, ben: amara}
