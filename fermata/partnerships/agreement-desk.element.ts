@@ -26,6 +26,7 @@ class AgreementDesk extends SpaceElement {
   #writing = new Writing(this.get("partnership"), desk.draft);
   #questions = 0;
   #isDue = false;
+  #hadFocus = false;
   #says = el("p", { class: "refusal", role: "alert", hidden: true });
   #body = el("div", { class: "agreement", tabindex: "-1" });
 
@@ -51,6 +52,7 @@ class AgreementDesk extends SpaceElement {
   protected override whenClosed(seen: Seen): void {
     this.#questions++;
     this.#drawn = null;
+    this.#isDue = this.#hadFocus = false;
     this.#says.hidden = true;
     this.#body.replaceChildren();
     void this.#writing.hide();
@@ -61,18 +63,20 @@ class AgreementDesk extends SpaceElement {
    * Draw what holds now: nothing anew under somebody's hands, unless they did something and it is due.
    * What had the focus is drawn anew: whoever listens or uses keys goes on here, not at the top of the page.
    */
-  async #show({ isDue = false, hadFocus = this.contains(document.activeElement) } = {}): Promise<void> {
-    this.#isDue ||= isDue;
+  async #show(): Promise<void> {
     const question = ++this.#questions;
     try {
       const view = await desk.agreement({ partnership: this.get("partnership") });
-      if (question !== this.#questions || (this.#isInHand() && !this.#isDue)) return;
+      if (question !== this.#questions) return; // whoever asked later goes on from here
+      this.#hadFocus ||= this.contains(document.activeElement);
+      if (this.#isDue || !this.#isInHand()) this.#draw(view);
       this.#isDue = false;
-      this.#draw(view);
     } catch (error) {
-      if (question === this.#questions && !(this.#drawn && isPassing(error))) this.whenRefused(error);
+      if (question !== this.#questions) return;
+      if (this.#drawn === null || !isPassing(error)) this.whenRefused(error);
     }
-    if (hadFocus && document.activeElement === document.body) this.#body.focus();
+    if (this.#hadFocus && document.activeElement === document.body) this.#body.focus();
+    this.#hadFocus = false;
   }
 
   #isInHand(): boolean {
@@ -156,7 +160,7 @@ class AgreementDesk extends SpaceElement {
 
   /** Do it once, say why not if it cannot be done, and show what holds now; what was written for it goes only when it is done. */
   async #try(work: () => Promise<unknown>): Promise<void> {
-    const hadFocus = this.contains(document.activeElement);
+    this.#hadFocus = this.contains(document.activeElement);
     this.#says.hidden = true;
     this.#setDisabled(true);
     try {
@@ -165,8 +169,10 @@ class AgreementDesk extends SpaceElement {
       this.#says.textContent = sayRefusal(error);
       this.#says.hidden = false;
     } finally {
-      await this.#show({ isDue: true, hadFocus });
+      this.#isDue = true;
+      await this.#show();
       this.#setDisabled(false);
+      if (!this.#says.hidden) this.#says.scrollIntoView({ block: "center" });
     }
   }
 
