@@ -70,7 +70,11 @@ def _show(
         moving=moving,
     )
     context: dict[str, Any] = {"partnership": found, "names": found.names_for(request.person), "form": form}
-    context |= shown | {"people": found.people_for(request.person), "appointment": moving, "has_begun": moving is not None and moving.has_begun(now=now())}
+    context |= shown | {
+        "people": found.people_for(request.person),
+        "appointment": moving,
+        "has_begun": moving is not None and moving.has_begun(now=now()),
+    }
     return render(request, page, context, status=422 if typed is not None else 200)
 
 
