@@ -50,12 +50,15 @@ def keep(someone: Someone, pair: Pair, words: str) -> None:
     someone.sees(words)
 
 
-def test_closing_the_space_right_after_the_last_key(pair: Pair, words: str):
+@pytest.mark.parametrize("cut_off", ["**/nothing", "**/api/drafts/**"], ids=["as ever", "the server away"])
+def test_closing_the_space_right_after_the_last_key(pair: Pair, words: str, cut_off: str):
     amara = pair.amara
     new_note(amara, pair)
+    amara.page.context.route(cut_off, lambda route: route.abort())
     box(amara.page).fill(words)
     amara.press("Close my space")
-    amara.page.wait_for_url("**/space/**")
+    amara.page.wait_for_url("**/space/**", timeout=15_000)
+    amara.page.context.unroute_all()
     amara.page.get_by_label("Your five words").fill(" ".join(amara.phrase))
     amara.press("Open my space")
     expect(box(amara.page)).to_have_value(words)
@@ -63,21 +66,6 @@ def test_closing_the_space_right_after_the_last_key(pair: Pair, words: str):
     keep(amara, pair, words)
     new_note(amara, pair)
     expect(box(amara.page)).to_have_value("")
-
-
-def test_closing_the_space_waits_for_no_server(pair: Pair, words: str):
-    amara = pair.amara
-    new_note(amara, pair)
-    amara.page.context.route("**/api/drafts/**", lambda route: route.abort())
-    box(amara.page).fill(words)
-    amara.press("Close my space")
-    amara.page.wait_for_url("**/space/**", timeout=15_000)
-    amara.page.context.unroute("**/api/drafts/**")
-    expect(amara.page.get_by_label("Your five words")).to_be_visible()
-    amara.open_space()
-    new_note(amara, pair)
-    expect(box(amara.page)).to_have_value(words)
-    keep(amara, pair, words)
 
 
 def test_closing_the_space_while_writing_an_agreement(pair: Pair, words: str):
