@@ -143,8 +143,8 @@ def change_a_clause(place, *members):
         someone.go(f"{place}agreement/")
         someone.sees("Version 1 is still in force")
         someone.press("Agree to these words: Advice")
-        stands = someone.page.get_by_text("We wait for a question before we suggest.", exact=True)
-        expect(stands.or_(someone.page.get_by_role("button", name="Sign these words")).first).to_be_visible()
+        waits = someone.page.get_by_text("You agree to these words")
+        expect(waits.or_(someone.page.get_by_role("button", name="Sign these words")).first).to_be_visible()
     sign(place, *members, version=2)
 
 
