@@ -60,7 +60,7 @@ class AgreementDesk extends SpaceElement {
   }
 
   /**
-   * Draw what holds now: nothing anew under somebody's hands, unless they did something and it is due.
+   * Draw what holds now, if it is new: nothing under somebody's hands, unless they did something and it is due.
    * What had the focus is drawn anew: whoever listens or uses keys goes on here, not at the top of the page.
    */
   async #show(): Promise<void> {
@@ -69,7 +69,7 @@ class AgreementDesk extends SpaceElement {
       const view = await desk.agreement({ partnership: this.get("partnership") });
       if (question !== this.#questions) return; // whoever asked later goes on from here
       this.#hadFocus ||= this.contains(document.activeElement);
-      if (this.#isDue || !this.#isInHand()) this.#draw(view);
+      if (this.#isDue || (!this.#isInHand() && !this.#isDrawn(view))) this.#draw(view);
       this.#isDue = false;
     } catch (error) {
       if (question !== this.#questions) return;
@@ -77,6 +77,11 @@ class AgreementDesk extends SpaceElement {
     }
     if (this.#hadFocus && document.activeElement === document.body) this.#body.focus();
     this.#hadFocus = false;
+  }
+
+  /** Then nothing is drawn anew, and what was unfolded stays so. */
+  #isDrawn(view: AgreementView): boolean {
+    return this.#body.isConnected && JSON.stringify(view) === JSON.stringify(this.#drawn);
   }
 
   #isInHand(): boolean {

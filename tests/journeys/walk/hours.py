@@ -1,9 +1,10 @@
 """When they meet: their own time, an hour offered, agreed, moved and let go."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from tests.journeys.walk import Walk
 
+NEXT_YEAR = date.today().year + 1  # noqa: DTZ011  # a day to come, wherever one is
 CALENDAR = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART;TZID=Europe/:20301201T090000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 
 
@@ -26,10 +27,10 @@ def my_time(walk: Walk) -> None:
     amara.sees("A time zone in that calendar is not known.")
     walk.stop(amara, "calendar/my_time", "a calendar that cannot be read")
     amara.go("/me/time/")
-    amara.fill("From", "2030-08-01")
-    amara.fill("Until the end of", "2030-08-21")
+    amara.fill("From", f"{NEXT_YEAR}-08-01")
+    amara.fill("Until the end of", f"{NEXT_YEAR}-08-21")
     amara.press("I am away then")
-    amara.sees("1 August 2030")
+    amara.sees(f"1 August {NEXT_YEAR}")
     amara.fill("Or the secret address of a calendar", "https://calendar.example.org/amara.ics")
     amara.press("Look at this calendar")
     amara.sees("calendar.example.org")
