@@ -20,7 +20,16 @@ from tests.languages.__main__ import LANGUAGES, WHOLE, silent, wanted
 
 CONTENT = Path(__file__).parent.parent / "content"
 HOLES = re.compile(r"%\([a-z_]+\)s|\{\w*\}|%(?![(\s])")
-SAME = {"Fermata", "Pause", "Passkey", "Passkeys", "{hours} ({zone})", "{title}.", "{partner}"}
+SAME = {
+    "Fermata",
+    "Pause",
+    "Passkey",
+    "Passkeys",
+    "{hours} ({zone})",
+    "{title}.",
+    "{partner}",
+    "%(weekday)s, %(moment)s",
+}
 """What German says in the very same letters."""
 ENGLISH = re.compile(r"\b(the|you|your|and|of|with|is|are|not|they|this|that|who|what|will|for)\b", re.IGNORECASE)
 
