@@ -28,7 +28,7 @@ export class PlayView {
   readonly #turns = el("p", { class: "turns" });
   readonly #mark = el("p", { class: "mark" });
   readonly #question = el("blockquote", { dir: "auto" });
-  readonly #agreed = el("details", { class: "agreed-first", hidden: true });
+  readonly #agreed = el("details", { class: "agreed-first", hidden: true }, el("summary", {}, say("room.you_agreed")));
   readonly #note = el("small");
   readonly #atHand = el("div", { class: "at-hand" });
   readonly #aids: AidsView;
@@ -63,7 +63,7 @@ export class PlayView {
 
   /** The agreed lines lie ready on the first card. */
   keepAtHand(agreed: HTMLElement): void {
-    this.#agreed.replaceChildren(el("summary", {}, say("room.you_agreed")), agreed);
+    this.#agreed.replaceChildren(this.#agreed.firstElementChild!, agreed);
   }
 
   /** No more sounds, and the screen may sleep. */
@@ -84,7 +84,7 @@ export class PlayView {
     write(this.#mark, markOf(seen, Date.now()));
     write(this.#question, questionOf(seen));
     write(this.#note, noteOf(seen, company));
-    this.#agreed.hidden = this.#agreed.childElementCount === 0 || seen.here?.phase !== seen.all[0]?.phase;
+    this.#agreed.hidden = this.#agreed.childElementCount < 2 || seen.here?.phase !== seen.all[0]?.phase;
     this.#showLists(seen);
     this.#arrivals.show(seen, state);
     this.#wish.show(seen);

@@ -125,7 +125,7 @@ def main(wanted: tuple[str, ...]) -> int:
 
     install()
     folder, port = Path(tempfile.mkdtemp(prefix="fermata-accounts-")), free_port()
-    server, asker = a_server(folder / "server"), Asker(port)
+    server, asker = a_server(Path(tempfile.mkdtemp(prefix="fermata-walked-"))), Asker(port)
     accounts = Accounts(asker, wanted, folder)
     server.start()
     try:
