@@ -23,23 +23,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def amara():
-    return person("Amara")
-
-
-@pytest.fixture
-def ben():
-    return person("Ben")
-
-
-@pytest.fixture
 def chidi():
     return person("Chidi")
-
-
-@pytest.fixture
-def both(amara, ben):
-    return partners(amara, ben)
 
 
 @pytest.fixture

@@ -8,25 +8,10 @@ from django.test import Client
 from fermata.core.clock import now
 from fermata.partnerships.actions import life
 from fermata.partnerships.rules.life import Event, Phase
-from tests.cast import MONDAY, partners, person
+from tests.cast import MONDAY
 from tests.lives.ways import sign_all
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def amara():
-    return person("Amara")
-
-
-@pytest.fixture
-def ben():
-    return person("Ben")
-
-
-@pytest.fixture
-def both(amara, ben):
-    return partners(amara, ben)
 
 
 @pytest.mark.parametrize("through_a_review", [False, True])

@@ -13,27 +13,12 @@ from fermata.partnerships.models import Answer, Hold, Partnership
 from fermata.partnerships.rules.life import LIVING, TABLE, Event, Phase
 from fermata.sessions.actions import end_meeting, open_meeting
 from fermata.site.worker import tidy
-from tests.cast import MONDAY, partners, person
+from tests.cast import MONDAY, person
 from tests.lives.ways import bring_to, sign_all
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def amara():
-    return person("Amara")
-
-
-@pytest.fixture
-def ben():
-    return person("Ben")
-
-
-@pytest.fixture
-def both(amara, ben):
-    return partners(amara, ben)
 
 
 def meet(partnership, *, times=1, now=MONDAY):

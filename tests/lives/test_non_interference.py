@@ -21,7 +21,7 @@ from fermata.partnerships.actions import goodbye, life, quiet
 from fermata.partnerships.actions.forming import form
 from fermata.partnerships.rules.life import QUESTIONS, Phase
 from fermata.vault.actions import keep_draft
-from tests.cast import MONDAY, partners, person, sealed
+from tests.cast import MONDAY, person, sealed
 from tests.lives.ways import bring_to
 
 pytestmark = pytest.mark.django_db
@@ -37,21 +37,6 @@ PAGES = (
     *("when", "preparing", "turns", "kinds"),
 )
 EVERYWHERE = ("home", "protected", "silence", "export_server_side", "api_vault", "profile", "my_time")
-
-
-@pytest.fixture
-def amara():
-    return person("Amara")
-
-
-@pytest.fixture
-def ben():
-    return person("Ben")
-
-
-@pytest.fixture
-def both(amara, ben):
-    return partners(amara, ben)
 
 
 BROWSERS: dict = {}

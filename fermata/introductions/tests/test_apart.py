@@ -17,28 +17,7 @@ from fermata.introductions.rules.asking import Standing
 from fermata.introductions.rules.pairing import draw
 from fermata.introductions.tests.cast import MONDAY, a_programme, later, line, organiser, pairs, taking_part, who
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme():
-    return a_programme()
-
-
-@pytest.fixture
-def amara(programme):
-    return taking_part("Amara", programme)
-
-
-@pytest.fixture
-def ben(programme):
-    return taking_part("Ben", programme)
-
-
-@pytest.fixture(autouse=True)
-def nobody_is_drawn_out(monkeypatch):
-    """The lot has its own tests."""
-    monkeypatch.setattr(around, "is_drawn_out", lambda digest, *, day: False)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_is_drawn_out")]
 
 
 def on_my_list(amara, ben):

@@ -7,24 +7,14 @@ from django.test.utils import CaptureQueriesContext
 from fermata.introductions import around
 from fermata.introductions.actions import asking, companions
 from fermata.introductions.models import Profile
-from fermata.introductions.tests.cast import MONDAY, a_programme, taking_part, who
+from fermata.introductions.tests.cast import MONDAY, taking_part, who
 from fermata.introductions.tests.test_pages import browser
 from fermata.people.models import Person
 from fermata.programmes.models import Enrolment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("nobody_is_drawn_out")]
 MOST_QUESTIONS = 50
 RARE = "saying-no"
-
-
-@pytest.fixture(autouse=True)
-def nobody_is_drawn_out(monkeypatch):
-    monkeypatch.setattr(around, "is_drawn_out", lambda digest, *, day: False)
-
-
-@pytest.fixture
-def programme():
-    return a_programme()
 
 
 @pytest.fixture

@@ -8,25 +8,10 @@ from fermata.introductions.actions import answering, asking, companions
 from fermata.introductions.models import Companion, Interest, Introduction
 from fermata.introductions.rules import asking as rules
 from fermata.introductions.rules.asking import Standing
-from fermata.introductions.tests.cast import MONDAY, a_programme, later, pairs, side, taking_part, who
+from fermata.introductions.tests.cast import MONDAY, later, pairs, side, taking_part, who
 from fermata.programmes.actions.enrolment import come_back, hold, leave
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def programme():
-    return a_programme()
-
-
-@pytest.fixture
-def amara(programme):
-    return taking_part("Amara", programme)
-
-
-@pytest.fixture
-def ben(programme):
-    return taking_part("Ben", programme)
 
 
 def standing(introduction, profile, *, at=MONDAY):

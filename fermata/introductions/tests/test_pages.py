@@ -13,21 +13,11 @@ from fermata.introductions import lists
 from fermata.introductions.models import Introduction, Profile, Round
 from fermata.introductions.rules.hours import SLOTS
 from fermata.introductions.rules.rounds import TOO_LATE
-from fermata.introductions.tests.cast import MONDAY, a_programme, organiser, taking_part, who
+from fermata.introductions.tests.cast import MONDAY, organiser, taking_part, who
 from fermata.programmes.models import Role
 
 pytestmark = pytest.mark.django_db
 KINDS = {"wanted": "topics", "offered": "topics", "languages": "languages", "mediums": "mediums"}
-
-
-@pytest.fixture
-def programme():
-    return a_programme()
-
-
-@pytest.fixture
-def amara(programme):
-    return taking_part("Amara", programme)
 
 
 def browser(person):

@@ -13,16 +13,11 @@ from fermata.introductions.models import Introduction, Round
 from fermata.introductions.rules import rounds as rules
 from fermata.introductions.rules.asking import Standing
 from fermata.introductions.rules.pairing import draw
-from fermata.introductions.tests.cast import MONDAY, a_programme, later, pairs, side, taking_part, who
+from fermata.introductions.tests.cast import MONDAY, later, pairs, side, taking_part, who
 from fermata.programmes.actions.enrolment import hold
 
 pytestmark = pytest.mark.django_db
 BY_LOT = {"round": draw, "draw": draw}
-
-
-@pytest.fixture
-def programme():
-    return a_programme()
 
 
 @pytest.fixture
