@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from fermata.people.models import Person
-from fermata.programmes import charter_words
+from fermata.programmes import charter_words, tasks
 from fermata.programmes.actions import charter, enrolment, founding, roles
 from fermata.programmes.actions.guests import open_link
 from fermata.programmes.models import Enrolment, Programme
@@ -63,3 +63,10 @@ def joined(programme: Programme, who: Person, *, at: datetime = MONDAY) -> Enrol
     """By their own yes."""
     number = charter.versions(programme).in_force(at=at).number  # type: ignore[union-attr]
     return enrolment.join(programme, number=number, is_link_good=True, by=who, now=at)
+
+
+def work_through(*, now: datetime) -> None:
+    """What the worker does for this room, until nothing waits."""
+    for step in tasks.STEPS:
+        while step(now=now):
+            pass

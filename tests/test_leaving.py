@@ -22,7 +22,6 @@ from fermata.partnerships.actions import agreement, invitations
 from fermata.partnerships.models import Partnership
 from fermata.people.actions.leaving import leave
 from fermata.people.models import Person
-from fermata.programmes import tasks
 from fermata.programmes.actions import enrolment, guests, ledger, lines
 from fermata.sessions.actions import move
 from fermata.sessions.models import Meeting
@@ -88,8 +87,7 @@ def take_part_in_programmes(amara: Person) -> None:
     programme = hospital.running(organiser=dewi, sponsor=cast.person("Efua"))
     guests.confirm(guests.keep_list(programme, addresses=[ADDRESS], by=dewi, now=now()), by=dewi, now=now())
     lines.give(programme, lines=[(ADDRESS, "efua@example.org")], by=dewi, now=now())
-    while tasks.next_step(now=now()):
-        pass
+    hospital.work_through(now=now())
     hers = hospital.joined(programme, amara, at=now())
     ledger.dispute(hers, promise="OP-8", now=now())
     enrolment.hold(hers, returns_on=None, now=now())

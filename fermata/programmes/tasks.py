@@ -24,11 +24,6 @@ STEPS: tuple[Callable[..., bool | None], ...] = (
 """Each does the next piece of what waits for it. False or nothing when nothing does."""
 
 
-def next_step(*, now: datetime) -> bool:
-    """The next piece of what waits. False when nothing does."""
-    return any(step(now=now) for step in STEPS)
-
-
 def tidy(*, now: datetime) -> None:
     """Forget what nobody needs any more."""
     guests.forget_unconfirmed(now=now)

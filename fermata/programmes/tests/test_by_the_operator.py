@@ -3,11 +3,10 @@
 import pytest
 
 from fermata.core.models import Letter
-from fermata.programmes import tasks
 from fermata.programmes.actions import roles
 from fermata.programmes.models import Announcement
 from tests.cast import MONDAY, person
-from tests.hospital import founded, joined
+from tests.hospital import founded, joined, work_through
 
 pytestmark = pytest.mark.django_db
 
@@ -17,8 +16,7 @@ SAID = "On 23 November 2026 they made a link by which one more person can look a
 def test_everybody_is_told_and_it_stays_to_be_read(programme, dewi, efua, amara, ben, browser):
     joined(programme, amara)
     roles.offer(programme, kind="organiser", by=None, now=MONDAY)
-    while tasks.next_step(now=MONDAY):
-        pass
+    work_through(now=MONDAY)
     joined(programme, ben)
 
     letter = Letter.objects.get()

@@ -10,7 +10,7 @@ from fermata.programmes.actions import founding, guests, lines
 from fermata.programmes.events import ProgrammeEnded
 from fermata.programmes.models import AuthorityLine, Guest, LineList, Organisation, Programme
 from tests.cast import MONDAY, partners
-from tests.hospital import joined, look_after
+from tests.hospital import joined, look_after, work_through
 
 pytestmark = pytest.mark.django_db
 
@@ -24,8 +24,7 @@ def used(programme, dewi, amara, ben):
     listed = guests.keep_list(programme, addresses=["chidi@example.org"], by=dewi, now=MONDAY)
     guests.confirm(listed, by=dewi, now=MONDAY)
     lines.give(programme, lines=[("a@example.org", "b@example.org")], by=dewi, now=MONDAY)
-    while tasks.next_step(now=MONDAY):
-        pass
+    work_through(now=MONDAY)
     founding.describe(programme, name="P", starts_on=None, ends_on=date(2026, 12, 20), by=dewi)
     return programme
 
@@ -36,7 +35,7 @@ def test_the_organisers_access_ends_that_day(used, dewi, efua, browser):
         who: [browser(who).get(f"/programmes/{used.pk}/{page}").status_code for page in PAGES[:5]]
         for who in (dewi, efua)
     }
-    tasks.next_step(now=MONDAY + timedelta(days=28, hours=3))
+    work_through(now=MONDAY + timedelta(days=28, hours=3))
 
     assert {who: set(codes) for who, codes in before.items()} == {dewi: {200}, efua: {200}}
     for who in (dewi, efua):
@@ -47,7 +46,7 @@ def test_the_organisers_access_ends_that_day(used, dewi, efua, browser):
 
 def test_it_lasts_for_the_whole_of_its_last_day_everywhere(used):
     """Twelve hours behind Greenwich a day ends last."""
-    tasks.next_step(now=MONDAY + timedelta(days=28, hours=2, minutes=59))
+    work_through(now=MONDAY + timedelta(days=28, hours=2, minutes=59))
     founding.end_what_is_over(now=MONDAY + timedelta(days=28, hours=2, minutes=59))
 
     assert Programme.objects.get().ended_at is None
@@ -87,7 +86,7 @@ def test_the_rooms_above_hear_of_it_once(used, dewi, monkeypatch):
     heard = []
     monkeypatch.setitem(_listeners, ProgrammeEnded, [heard.append])
     founding.end(used, by=dewi, now=MONDAY)
-    tasks.next_step(now=MONDAY + timedelta(days=40))
+    work_through(now=MONDAY + timedelta(days=40))
 
     assert [event.programme for event in heard] == [used]
 
@@ -102,8 +101,7 @@ def test_a_programme_beside_it_goes_on_with_its_lines(used, dewi):
 def test_a_list_of_lines_still_on_its_way_goes_with_the_last_programme(used, dewi):
     lines.give(used, lines=[("a@example.org", "b@example.org")], by=dewi, now=MONDAY)
     founding.end(used, by=dewi, now=MONDAY)
-    while tasks.next_step(now=MONDAY):
-        pass
+    work_through(now=MONDAY)
 
     assert not LineList.objects.exists()
     assert not AuthorityLine.objects.exists()

@@ -15,7 +15,7 @@ from fermata.programmes import tasks
 from fermata.programmes.actions import enrolment, founding, guests
 from fermata.programmes.models import Enrolment, Guest, GuestList, address_mark
 from tests.cast import MONDAY, person
-from tests.hospital import joined, running
+from tests.hospital import joined, running, work_through
 
 pytestmark = pytest.mark.django_db
 
@@ -26,8 +26,7 @@ ADDRESSES = [f"{name}@example.org" for name in NAMES]
 def send(programme, dewi, addresses, *, at=MONDAY):
     listed = guests.keep_list(programme, addresses=addresses, by=dewi, now=at)
     guests.confirm(listed, by=dewi, now=at)
-    while tasks.next_step(now=at):
-        pass
+    work_through(now=at)
     return listed
 
 
@@ -38,8 +37,7 @@ def link_to(address):
 
 def test_a_list_writes_to_nobody_before_the_second_click(programme, dewi):
     guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY)
-    while tasks.next_step(now=MONDAY):
-        pass
+    work_through(now=MONDAY)
 
     assert not Letter.objects.exists()
     assert not Guest.objects.exists()
@@ -75,8 +73,7 @@ def test_whoever_was_invited_since_a_list_was_read_is_passed_over(programme, dew
     listed = guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY)
     programme.guests.create(mark=address_mark(ADDRESSES[0]), invited_at=MONDAY, lapses_at=MONDAY)
     guests.confirm(listed, by=dewi, now=MONDAY)
-    while tasks.next_step(now=MONDAY):
-        pass
+    work_through(now=MONDAY)
 
     assert sorted(Letter.objects.values_list("to", flat=True)) == ADDRESSES[1:]
 
@@ -204,7 +201,7 @@ def test_no_row_of_no_table_tells_a_no_from_a_silence(programme, dewi, ways, day
     before = everything()
     for way, address in zip(ways, ADDRESSES, strict=True):
         way(Client(), link_to(address), programme)
-    tasks.next_step(now=MONDAY)
+    work_through(now=MONDAY)
 
     assert everything() == before
 

@@ -9,12 +9,11 @@ from fermata.core.clock import now
 from fermata.core.events import _listeners
 from fermata.core.refusal import Refused
 from fermata.people.actions.leaving import leave as delete_account
-from fermata.programmes import tasks
 from fermata.programmes.actions import charter, enrolment, ledger
 from fermata.programmes.events import HeldBack, Joined, Left
 from fermata.programmes.models import Enrolment, Pause, Programme
 from tests.cast import MONDAY
-from tests.hospital import joined
+from tests.hospital import joined, work_through
 
 pytestmark = pytest.mark.django_db
 
@@ -72,10 +71,10 @@ def test_on_the_day_they_named_somebody_is_back_by_themselves(programme, amara, 
     hers = joined(programme, amara)
     enrolment.become_ready(hers, now=MONDAY)
     enrolment.hold(hers, returns_on=(MONDAY + timedelta(days=3)).date(), now=MONDAY)
-    tasks.next_step(now=MONDAY + timedelta(days=2))
+    work_through(now=MONDAY + timedelta(days=2))
     assert not Enrolment.objects.ready().exists()
 
-    tasks.next_step(now=MONDAY + timedelta(days=3))
+    work_through(now=MONDAY + timedelta(days=3))
 
     assert Enrolment.objects.ready().get() == hers
     assert [type(event) for event in heard] == [Joined, HeldBack, HeldBack]
@@ -93,7 +92,7 @@ def test_the_day_they_named_is_theirs(programme, amara, ben):
         enrolment.hold(joined(programme, who), returns_on=date(2026, 12, 1), now=MONDAY)
 
     def on_hold_at(*moment):
-        tasks.next_step(now=datetime(*moment, tzinfo=UTC))
+        work_through(now=datetime(*moment, tzinfo=UTC))
         return set(Pause.objects.filter(ended_at=None).values_list("enrolment__person__display_name", flat=True))
 
     assert on_hold_at(2026, 11, 30, 10, 59) == {"Amara", "Ben"}

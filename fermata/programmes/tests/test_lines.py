@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 
 from fermata.core.events import _listeners
 from fermata.people.models import Person
-from fermata.programmes import rules, tasks
+from fermata.programmes import rules
 from fermata.programmes.actions import lines
 from fermata.programmes.events import StatusChanged
 from fermata.programmes.models import AuthorityLine, Organisation, Switch
 from fermata.programmes.reads import crossed_by, lines_among
 from tests.cast import MONDAY, person
-from tests.hospital import joined, running
+from tests.hospital import joined, running, work_through
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +25,7 @@ CANARY = "canary.bird@example.org"
 
 def give(programme, dewi, pairs):
     lines.give(programme, lines=[(f"{a}@example.org", f"{b}@example.org") for a, b in pairs], by=dewi, now=MONDAY)
-    while tasks.next_step(now=MONDAY):
-        pass
+    work_through(now=MONDAY)
 
 
 def line_between(one, other):
@@ -146,8 +145,7 @@ def test_no_line_is_shown_exported_or_kept_in_words(programme, dewi, efua, amara
     bird = person("Canary", email=CANARY)
     joined(programme, bird)
     shown = [upload(browser, dewi, programme, f"email,manager\namara@example.org,{CANARY}\n".encode())]
-    while tasks.next_step(now=MONDAY):
-        pass
+    work_through(now=MONDAY)
     assert line_between(amara, bird)
     pages = ("", "what-organisers-see/", "charter/", "promises/", "roles/", "describe/", "invite/", "lines/")
     for who in (dewi, efua, amara):

@@ -7,9 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from fermata.programmes.actions import enrolment, guests, ledger
-from fermata.programmes.tasks import next_step
 from tests.cast import MONDAY, partners, person
-from tests.hospital import joined, look_after
+from tests.hospital import joined, look_after, work_through
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +80,7 @@ def test_nothing_anybody_does_changes_it(programme, dewi, amara, ben, browser):
 def test_the_number_of_people_invited_is_the_organisers_own(programme, dewi, amara, browser):
     listed = guests.keep_list(programme, addresses=[amara.email, "x@example.org"], by=dewi, now=MONDAY)
     guests.confirm(listed, by=dewi, now=MONDAY)
-    next_step(now=MONDAY)
+    work_through(now=MONDAY)
     before = read(browser, dewi, programme)
     joined(programme, amara)
 
