@@ -1,7 +1,7 @@
 """Fan-out of "this has changed" to the event streams this process holds.
 
 PostgreSQL: one LISTEN connection a process. SQLite: PRAGMA data_version on a private connection (it moves on any
-other connection's commit, in this or another process), then one query for the versions of what is watched.
+other connection's commit, in this or another process), then one question for what has moved of what is watched.
 State, not events: a stream that misses one version loses nothing when it gets the next.
 """
 
@@ -26,6 +26,8 @@ LISTEN_SECONDS = 2.0
 ANSWER_SECONDS = 2.0
 AGAIN_SECONDS = 0.5
 CHANNEL = "fermata_live"
+MOVED = """SELECT watched.id, coalesce(state.version, 0) AS newest, body
+    FROM watched LEFT JOIN fermata_livestate AS state ON state.id = watched.id WHERE newest <> watched.version"""
 GONE = (0, None)
 """What is told of a topic without a row: whom it belonged to is gone, so whoever listens is asked again."""
 
@@ -106,25 +108,33 @@ class Hub:
         where = connections.databases["default"]["NAME"]
         reader = sqlite3.connect(f"file:{where}?mode=ro", uri=True, isolation_level=None, timeout=5)
         try:
+            reader.execute("CREATE TEMP TABLE watched (id TEXT PRIMARY KEY, version INTEGER DEFAULT -1) WITHOUT ROWID")
+            known: set[UUID] = set()
             last = None
             while True:
                 moved = reader.execute("PRAGMA data_version").fetchone()[0]
                 if moved != last:
                     last = moved
-                    self._read_sqlite(reader)
+                    known = self._read_sqlite(reader, known=known)
                 await asyncio.sleep(POLL_SECONDS)
         finally:
             reader.close()
 
-    def _read_sqlite(self, reader: sqlite3.Connection) -> None:
-        topics = list(self.queues)
-        for start in range(0, len(topics), 500):
-            part = [topic.hex for topic in topics[start : start + 500]]
-            marks = ",".join("?" * len(part))
-            rows = reader.execute(f"SELECT id, version, body FROM fermata_livestate WHERE id IN ({marks})", part)  # noqa: S608  # marks only
-            found = {UUID(topic): (version, body) for topic, version, body in rows}
-            for topic in topics[start : start + 500]:
-                self._tell(Change(topic, *found.get(topic, GONE)))
+    def _read_sqlite(self, reader: sqlite3.Connection, *, known: set[UUID]) -> set[UUID]:
+        """Tell what has moved since the last time, and answer what is watched now.
+
+        The database compares by itself: every write of anybody leads here, and thousands may be watching.
+        """
+        watched = set(self.queues)
+        reader.executemany("DELETE FROM watched WHERE id = ?", [(topic.hex,) for topic in known - watched])
+        reader.executemany("INSERT INTO watched (id) VALUES (?)", [(topic.hex,) for topic in watched - known])
+        moved = reader.execute(MOVED).fetchall()
+        reader.executemany(
+            "UPDATE watched SET version = ? WHERE id = ?", [(version, topic) for topic, version, _ in moved]
+        )
+        for topic, version, body in moved:
+            self._tell(Change(UUID(topic), version, body))
+        return watched
 
     async def _listen_postgresql(self) -> None:
         """One connection hears, a second reads, so that hearing stays a pure loop."""

@@ -105,6 +105,7 @@ def _serve(*, host: str, port: int, processes: int) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415
 
     from fermata.core.places import HOUSE  # noqa: PLC0415
+    from fermata.site.processes import make_room_for_streams  # noqa: PLC0415
 
     Granian(
         "fermata.site.asgi:application",
@@ -115,6 +116,7 @@ def _serve(*, host: str, port: int, processes: int) -> None:
         interface=Interfaces.ASGI,
         websockets=False,
         backlog=2048,
+        backpressure=make_room_for_streams(),  # unsaid, it were the backlog: with so many rooms open nobody else got in
         workers_kill_timeout=5,
         respawn_failed_workers=True,
         log_access=False,

@@ -1,6 +1,7 @@
 """The processes of `fermata serve`: a worker beside the web, started again when it dies, and nobody left over."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -16,6 +17,10 @@ OURSELVES = [sys.executable, *(["-P"] if IS_INSTALLED else []), "-m", "fermata"]
 LOOK_SECONDS = 0.2
 BREATH_SECONDS = 1.0
 LAST_SECONDS = 10
+MOST_FILES = 16_384
+"""As deploy/fermata.service allows. Each open room and each open agreement is a connection, and so a file."""
+OWN_FILES = 256
+"""Of these, for the database, the log and what Python opens by itself."""
 
 
 @contextmanager
@@ -52,6 +57,14 @@ class Beside:
         """Unless it is at it already. It ends with us; what it has begun is begun anew after its lease."""
         if self._running is None or self._running.poll() is not None:
             self._running = subprocess.Popen(self._command)  # noqa: S603  # ourselves
+
+
+def make_room_for_streams() -> int:
+    """How many connections each web process may hold. Shells allow few open files until somebody asks for more."""
+    _, allowed = resource.getrlimit(resource.RLIMIT_NOFILE)
+    files = MOST_FILES if allowed == resource.RLIM_INFINITY else min(allowed, MOST_FILES)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (files, allowed))
+    return max(files - OWN_FILES, OWN_FILES)
 
 
 def _end(worker: "subprocess.Popen[bytes]") -> None:

@@ -101,3 +101,26 @@ def test_whom_one_has_or_is_put_to_already_is_not_among_them(amara, programme):
     found, _ = around.people_around(amara, after=-1, topic="", at=MONDAY)
 
     assert [who(one).name for one in found] == ["Dewi"]
+
+
+def test_whom_the_lot_hides_is_hidden_from_both_and_whom_it_shows_is_shown(amara, ben, programme, monkeypatch):
+    """The same lot for the two of them, whoever looks; it is drawn for this day, not for the hour."""
+    chidi, drawn = taking_part("Chidi", programme), []
+    theirs = around._digest(who(amara), who(ben))
+
+    def hides_amara_and_ben(digest, *, day):
+        drawn.append(day)
+        return digest == theirs
+
+    monkeypatch.setattr(around, "is_drawn_out", hides_amara_and_ben)
+    seen = {
+        who(looking).name: [who(one).name for one in around.people_around(looking, after=-1, topic="", at=MONDAY)[0]]
+        for looking in (amara, ben, chidi)
+    }
+
+    assert {name: sorted(others) for name, others in seen.items()} == {
+        "Amara": ["Chidi"],
+        "Ben": ["Chidi"],
+        "Chidi": ["Amara", "Ben"],
+    }
+    assert set(drawn) == {MONDAY.date().toordinal()}

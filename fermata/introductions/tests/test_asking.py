@@ -199,6 +199,26 @@ def test_whoever_leaves_takes_their_yes_along_and_nobody_can_tell(amara, ben, pr
     assert not pairs()
 
 
+def test_whoever_joins_again_has_not_said_yes(amara, ben, programme):
+    introduction = asking.ask(ben, by=amara, now=MONDAY)
+    leave(programme, by=who(amara), now=later(1))
+    taking_part(who(amara), programme)
+
+    answering.accept(introduction, by=who(ben), now=later(2))
+
+    assert not pairs()
+    assert standing(introduction, amara, at=later(2)) == Standing.TO_ANSWER
+
+
+def test_whoever_has_left_keeps_nothing_but_whom_they_have_met(amara, ben, programme):
+    met = asking.ask(ben, by=amara, now=MONDAY)
+    answering.accept(met, by=who(ben), now=MONDAY)
+    asking.ask(taking_part("Chidi", programme), by=amara, now=MONDAY)
+    leave(programme, by=who(amara), now=later(1))
+
+    assert list(Introduction.objects.visible_to(who(amara))) == [met]
+
+
 def test_after_the_talk_only_two_yeses_count(amara, ben):
     introduction = asking.ask(ben, by=amara, now=MONDAY)
     answering.accept(introduction, by=who(ben), now=MONDAY)
