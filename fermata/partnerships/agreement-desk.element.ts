@@ -106,7 +106,7 @@ class AgreementDesk extends SpaceElement {
     if (this.#body.querySelector(".agreement-form") !== null) return;
     const put = (changes: Change[]): void => void this.#try(async () => {
       await this.#put((view) => withStances(tableOf(view), changes, now()));
-      this.#writing.begin([]);
+      await this.#writing.hasBegun();
     });
     const readers = members.length > 2 ? "all" : "both";
     this.#body.replaceChildren(beginning({ partner: this.get("partner"), readers, writing: this.#writing, put }));
@@ -133,7 +133,7 @@ class AgreementDesk extends SpaceElement {
   }
 
   #leave(clause: string): void {
-    this.#writing.leave(clause);
+    void this.#writing.leave(clause);
     this.#draw(this.#drawn!);
     this.#body.focus();
     void this.#show();
@@ -142,7 +142,7 @@ class AgreementDesk extends SpaceElement {
   async #take(change: Change): Promise<void> {
     await this.#try(async () => {
       await this.#put((view) => withStances(tableOf(view), [change], now()));
-      this.#writing.leave(change.clause);
+      await this.#writing.leave(change.clause);
     });
     this.#body.querySelector<HTMLElement>(`[data-clause="${change.clause}"] button`)?.focus();
   }
@@ -150,7 +150,7 @@ class AgreementDesk extends SpaceElement {
   async #remark(clause: string, text: string): Promise<void> {
     await this.#try(async () => {
       await this.#put((view) => withRemark(tableOf(view), { clause, text }, now()));
-      this.#writing.remark(clause, "");
+      await this.#writing.hasRemarked(clause);
       this.#remarkBox(`remark-${clause}`)?.removeAttribute("open");
     });
   }

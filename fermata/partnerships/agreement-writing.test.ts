@@ -36,8 +36,8 @@ test("what was put or given up goes by itself, the rest stays; with the last the
   const writing = await open();
   writing.word(ADVICE);
   writing.remark("CL-13", "Who?");
-  writing.leave("CL-13");
-  writing.leave("CL-07");
+  await writing.leave("CL-13");
+  await writing.leave("CL-07");
   await writing.stop();
   assert.deepEqual([...(await open()).remarks], [["CL-13", "Who?"]]);
   writing.remark("CL-13", " ");
@@ -45,11 +45,26 @@ test("what was put or given up goes by itself, the rest stays; with the last the
   assert.equal(kept.size, 0);
 });
 
+test("a page that opens right after something was put finds none of it", async () => {
+  const { open } = house();
+  const writing = await open();
+  writing.begin([ADVICE]);
+  writing.word(ADVICE);
+  writing.remark("CL-12", "Who?");
+  writing.remark("CL-26", "When?");
+  await writing.hasBegun();
+  await writing.leave("CL-13");
+  await writing.hasRemarked("CL-12");
+  const { begun, wordings, remarks } = await open();
+  assert.deepEqual([begun, [...wordings], [...remarks]], [[], [], [["CL-26", "When?"]]]);
+  await writing.stop();
+});
+
 test("leaving what nobody worded drops no draft of another page", async () => {
   const { open, kept } = house();
   const writing = await open();
   kept.set("p", "{}");
-  writing.leave("CL-13");
+  await writing.leave("CL-13");
   await writing.stop();
   assert.equal(kept.size, 1);
 });

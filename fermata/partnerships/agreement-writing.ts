@@ -44,21 +44,34 @@ export class Writing {
     this.#keep();
   }
 
+  /** What was begun lies on the table. */
+  async hasBegun(): Promise<void> {
+    this.begin([]);
+    await this.#drafts.now();
+  }
+
   word(wording: Wording): void {
     this.wordings.set(wording.clause, wording);
     this.#keep();
   }
 
-  /** The wording of one clause was put, or given up. */
-  leave(clause: string): void {
-    if (this.wordings.delete(clause)) this.#keep();
+  /** The wording of one clause was put, or given up: a page that opens after this does not find it again. */
+  async leave(clause: string): Promise<void> {
+    if (!this.wordings.delete(clause)) return;
+    this.#keep();
+    await this.#drafts.now();
   }
 
-  /** What is being remarked; nothing, once it was put. */
   remark(clause: string, text: string): void {
     if (text.trim() === "") this.remarks.delete(clause);
     else this.remarks.set(clause, text);
     this.#keep();
+  }
+
+  /** It stands beside the clause now. */
+  async hasRemarked(clause: string): Promise<void> {
+    this.remark(clause, "");
+    await this.#drafts.now();
   }
 
   /** The page may show it no more; the draft stays. */

@@ -78,8 +78,10 @@ class Accounts:
     said: dict[str, list[str]] = field(default_factory=dict)
     marks: dict[str, list[Any]] = field(default_factory=dict)
     files: list[Path] = field(default_factory=list)
+    stops: int = 0
 
     def look(self, page: Page, stop: Any) -> None:
+        self.stops += 1
         if "html" in self.wanted:
             self._keep(stop.name, page.content())
             self._keep(f"{stop.name} as sent", page.evaluate(SOURCE))
@@ -132,15 +134,17 @@ def main(wanted: tuple[str, ...]) -> int:
         with sync_playwright() as playwright:
             flags = [*FLAGS, f"--remote-debugging-port={port}"]
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags, env=faces())
-            stops = walk_everywhere(browser, server, accounts.look).stops
+            walk_everywhere(browser, server, accounts.look)
             accounts.validate()
     finally:
         server.stop()
         asker.stop()
-    return report(accounts, stops=len(stops))
+        wrong = report(accounts)  # also of a walk that ended early
+    return 1 if wrong else 0
 
 
-def report(accounts: Accounts, *, stops: int) -> int:
+def report(accounts: Accounts) -> int:
+    """How many stops something was said of."""
     if accounts.marks:
         table("Lighthouse", ["page", "performance", "accessibility", "best practices"], sorted(accounts.marks.values()))
     wrong = {name: said for name, said in accounts.said.items() if said}
@@ -148,8 +152,8 @@ def report(accounts: Accounts, *, stops: int) -> int:
         print(name, *(f"  {line}" for line in said), sep="\n")
     kinds = Counter(":".join(line.split(":")[:2]) for said in wrong.values() for line in said)
     table("Said", ["what", "times"], [[kind, str(count)] for kind, count in kinds.most_common()] or [["nothing", "0"]])
-    print(f"{stops} stops; what was said of {len(wrong)}")
-    return 1 if wrong else 0
+    print(f"{accounts.stops} stops; what was said of {len(wrong)}")
+    return len(wrong)
 
 
 if __name__ == "__main__":

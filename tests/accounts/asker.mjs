@@ -47,6 +47,7 @@ async function marked({ tab, url }) {
     };
   } finally {
     await page.close();
+    await (await tab.page()).bringToFront(); // a passkey is made only where somebody looks
   }
 }
 

@@ -108,7 +108,9 @@ def test_words_that_are_refused_stay_in_their_box(two: tuple[Someone, Someone]):
     amara.context.unroute(full)
     there.get_by_role("button", name="Propose this to").click()
     expect(wording_of(amara, "CL-13")).to_have_count(0)
+    amara.page.reload()
     expect(there).to_contain_text("Advice comes as a question.")
+    expect(wording_of(amara, "CL-13")).to_have_count(0)
 
 
 def test_a_page_whose_server_is_away_asks_calmly_and_hears_when_it_is_back(two: tuple[Someone, Someone]):
