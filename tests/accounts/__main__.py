@@ -9,6 +9,7 @@ the tests (tests/journeys/test_accessibility.py).
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -26,6 +27,12 @@ from tests.journeys.faces import faces
 
 HERE = Path(__file__).parent
 ALL = ("html", "pa11y", "lighthouse")
+REFUSES = re.compile(r"Status code: (4\d\d)")
+WITH_A_PASSKEY = {
+    *("people-passkeys-none", "people-passkeys-made", "people-passkeys-to-be-removed"),
+    *("vault-let-me-in-open", "vault-ways-in-is-it-you", "vault-ways-in-three"),
+}
+"""Chromium takes a pretended passkey away as soon as another program lets go of the tab. So none is let in here."""
 SOURCE = "fetch(location.href, {headers: {accept: 'text/html'}}).then(answer => answer.text()).catch(() => '')"
 
 
@@ -85,6 +92,8 @@ class Accounts:
         if "html" in self.wanted:
             self._keep(stop.name, page.content())
             self._keep(f"{stop.name} as sent", page.evaluate(SOURCE))
+        if stop.name in WITH_A_PASSKEY:
+            return
         if "pa11y" in self.wanted:
             self._tell("pa11y", stop.name, self.asker.ask(pa11y=tab_of(page)))
         if "lighthouse" in self.wanted and stop.page not in self.marks:
@@ -105,7 +114,9 @@ class Accounts:
     def _mark(self, page: Page, stop: Any) -> None:
         answer = self.asker.ask(lighthouse=tab_of(page), url=stop.url)
         self.marks[stop.page] = [stop.page, *map(str, answer.get("marks", "---"))]
-        if answer.get("at") == stop.url:
+        if refused := REFUSES.search(answer["problem"] or ""):
+            self.marks[stop.page] = [f"{stop.page} (answers {refused[1]}, as it should)", "–", "–", "–"]
+        elif answer.get("at") == stop.url:
             self._tell("lighthouse", stop.page, [*answer["failed"], *filter(None, [answer["problem"]])])
         else:
             self.marks[stop.page][0] += f" (leads to {answer.get('at') or answer['problem']})"

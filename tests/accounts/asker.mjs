@@ -2,7 +2,7 @@
  * Other people's programs, asked about a page: one question a line on standard input, one answer a line.
  *
  *   {"pa11y": TAB}               what HTML CodeSniffer says of the page as it stands in that tab
- *   {"lighthouse": TAB, url}     Lighthouse's marks for that address, in a tab of its own beside that one
+ *   {"lighthouse": TAB, url}     Lighthouse's marks for that address, in a tab of its own beside that one, and what cost it some
  *   {"html": [FILE, …]}          what html-validate says of each file
  *
  * The browser is the one the walk uses, on the port given as the only argument.
@@ -29,7 +29,7 @@ async function html(files) {
 }
 
 async function sniffed({ tab, browser }) {
-  const { issues } = await pa11y("about:blank", { browser, page: await tab.page(), ignoreUrl: true, runners: ["htmlcs"], standard: "WCAG2AA", viewport: null });
+  const { issues } = await pa11y("about:blank", { browser, page: await tab.page(), ignoreUrl: true, runners: ["htmlcs"], standard: "WCAG2AA", hideElements: "[hidden], [hidden] *", viewport: null });
   return issues.map(({ code, message, selector }) => `${code.replace(/^WCAG2AA\.Principle\d\.Guideline/, "")}: ${message} ${selector}`);
 }
 
@@ -38,7 +38,8 @@ async function marked({ tab, url }) {
   try {
     const flags = { port: Number(port), disableStorageReset: true, onlyCategories: CATEGORIES, logLevel: "silent" };
     const { lhr } = await lighthouse(url, flags, undefined, page);
-    const failed = Object.values(lhr.audits).filter(({ score, scoreDisplayMode }) => score !== null && score < 0.9 && scoreDisplayMode !== "informative");
+    const weighed = Object.values(lhr.categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0));
+    const failed = weighed.map(({ id }) => lhr.audits[id]).filter(({ score }) => score !== null && score < 0.9);
     return {
       at: lhr.finalDisplayedUrl,
       marks: CATEGORIES.map((name) => Math.round((lhr.categories[name].score ?? 0) * 100)),
@@ -47,7 +48,6 @@ async function marked({ tab, url }) {
     };
   } finally {
     await page.close();
-    await (await tab.page()).bringToFront(); // a passkey is made only where somebody looks
   }
 }
 
