@@ -37,7 +37,7 @@ class MeetingRoom extends SpaceElement {
 
   protected override async whenOpen({ own_space }: Status, signal: AbortSignal): Promise<void> {
     if (this.#line !== null) return this.#line.refresh();
-    this.#body.replaceChildren(el("p", { class: "mark" }, say("room.opening")));
+    this.#body.replaceChildren(el("p", { class: "mark opening" }, say("room.opening")));
     this.replaceChildren(this.#live, this.#lost, this.#body, this.#no);
     know(await loaded(this.get("structures")));
     if (signal.aborted) return;
