@@ -51,7 +51,7 @@ MUTANTS = [
     ),
     (LIFE, "    partnership.answers.all().delete()\n    if phase == Phase.HELD", "    if phase == Phase.HELD", MACHINE),
     (LIFE, "elif until is not None and until <= at:", "elif until is not None:", WAYS),
-    (LIFE, "update(until=None)", "update(times_met=0)", MACHINE),
+    (LIFE, "update(until=None)", "update(times_met=0)", WAYS),
     (LIFE, "fit = rules.LIVING - {Phase.HELD} if newest == Phase.HELD else rules.WORKING", "fit = rules.WORKING", WAYS),
     (LIFE, "    if (phase, event) in TOLD:", "    if event == Event.TIME:", WAYS),
     (LIFE, "if are_apart(people, at=now, is_again=True):", "if not people:", AFTER),
@@ -87,7 +87,7 @@ MUTANTS = [
     (LIFE, "stop_if(rules.why_not_hold(is_over=is_over, back_on=back_on, today=today))", "pass", WAYS),
     (LIFE, "    if here(partnership) == Phase.HELD:\n        publish", "    if False:\n        publish", WAYS),
     (LIFE, "stop_if(rules.why_not_answer(phase=phase, word=word, members=len(members)))", "pass", MACHINE),
-    (LIFE, "partnership.answers.filter(person=by).delete()", "partnership.answers.all().delete()", MACHINE),
+    (LIFE, "partnership.answers.filter(person=by).delete()", "partnership.answers.all().delete()", WAYS),
     (LIFE, "update_or_create(person=by, defaults", "update_or_create(defaults", MACHINE),
     (LIFE, "if partnership.answers.count() < len(people):", "if not people:", AFTER),
     (LIFE, "if phase in {Phase.CLOSED, Phase.ENDED}:", "if phase in {Phase.CLOSED}:", AFTER),
@@ -185,7 +185,8 @@ def main() -> None:
     alive, parts = 0, sys.argv[1:]
     wanted = [one for one in MUTANTS if not parts or any(part in one[0] or part in one[2] for part in parts)]
     for path, right, wrong, tests in wanted:
-        is_alive = stays_green(path, right, wrong, tests=[tests])
+        others = [WAYS, AFTER, OWN] if tests == MACHINE else []  # chance finds much in a short run, and not all
+        is_alive = stays_green(path, right, wrong, tests=[*others, tests])
         alive += is_alive
         shown = (wrong.strip().splitlines() or ["(gone)"])[-1][:70]
         print("SURVIVES" if is_alive else "killed  ", path, "|", shown, flush=True)

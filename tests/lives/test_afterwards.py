@@ -114,20 +114,21 @@ def test_what_was_kept_in_two_places_before_stands_on_the_list(amara, ben):
     assert are_apart([amara, ben], at=MONDAY)
 
 
-def test_protecting_takes_back_what_the_browser_says_is_ones_own_and_nothing_else(both, amara, ben):
-
+def test_protecting_takes_back_what_the_browser_says_is_ones_own_and_nothing_else(both, amara, ben, chidi):
     mine, theirs, token = uuid4(), uuid4(), "ab" * 32
     for item, secret in ((mine, token), (theirs, "cd" * 32)):
         proof = sha256(secret.encode()).hexdigest()
         save_item(both.space, item_id=item, base=0, file=sealed(), withdrawal=proof, now=MONDAY)
     agreed, proof = uuid4(), sha256(token.encode()).hexdigest()
     save_item(both.space, item_id=agreed, base=0, file=sealed(), withdrawal=proof, now=MONDAY, is_guarded=True)
-    taken = [
-        goodbye.TakenBack(item=item, base=1, token=token, file=sealed()) for item in (mine, theirs, agreed, uuid4())
-    ]
+    with_chidi = uuid4()
+    save_item(partners(amara, chidi).space, item_id=with_chidi, base=0, file=sealed(), withdrawal=proof, now=MONDAY)
+    asked = (mine, theirs, agreed, with_chidi, uuid4())
+    taken = [goodbye.TakenBack(item=item, base=1, token=token, file=sealed()) for item in asked]
     goodbye.protect(both, by=amara, now=MONDAY, taken_back=taken)
 
     assert Item.objects.get(pk=agreed).version == 1, "what is part of the agreement belongs to all who signed it"
+    assert Item.objects.get(pk=with_chidi).version == 1, "another partnership is another space"
     assert Item.objects.get(pk=mine).version == 2
     assert Item.objects.get(pk=mine).versions.count() == 1
     assert Item.objects.get(pk=theirs).version == 1

@@ -1,4 +1,4 @@
-"""Going on after a hold with what was signed meanwhile; and what counts as having been here."""
+"""Going on: after a hold, with what was signed meanwhile; what counts, what is over, and what nobody does twice."""
 
 from datetime import timedelta
 
@@ -6,10 +6,12 @@ import pytest
 from django.test import Client
 
 from fermata.core.clock import now
-from fermata.partnerships.actions import life
+from fermata.core.refusal import Refused
+from fermata.partnerships.actions import agreement, goodbye, life
+from fermata.partnerships.rules.agreement import ONE_HAS_LEFT, SIGNED
 from fermata.partnerships.rules.life import Event, Phase
 from tests.cast import MONDAY
-from tests.lives.ways import sign_all
+from tests.lives.ways import DIGEST, propose, sign_all
 
 pytestmark = pytest.mark.django_db
 
@@ -40,3 +42,62 @@ def test_whoever_finds_an_hour_or_comes_into_the_room_has_looked_in(both, amara,
 
     assert both.memberships.get(person=amara).seen_on == now().date()
     assert both.memberships.exclude(person=amara).get().seen_on is None
+
+
+def test_time_waits_only_for_where_they_stand_now(both):
+    sign_all(both)
+    waited_for = both.passages.filter(until__isnull=False)
+    assert waited_for.exists()
+    life.close(both, now=MONDAY)
+
+    assert set(waited_for) <= {both.passages.first()}
+
+
+def test_one_meeting_is_one_meeting(both, amara, ben):
+    sign_all(both)
+    for who in (amara, ben):
+        life.answer(both, word="carry_on", by=who, now=MONDAY)
+
+    life.met(both, now=MONDAY)
+    assert life.here(both) == Phase.TRIAL
+    life.met(both, now=MONDAY)
+    assert life.here(both) == Phase.ACTIVE
+
+
+def test_a_change_of_status_is_told_once_and_its_day_comes_also_while_they_rest(both):
+    life.change_status(both, now=MONDAY)
+    life.change_status(both, now=MONDAY + timedelta(days=10))
+    assert both.passages.filter(event=Event.STATUS_CHANGED).count() == 1
+    life.hold(both, back_on=None, today=MONDAY.date(), now=MONDAY + timedelta(days=11))
+
+    life.let_time_pass(at=MONDAY + timedelta(days=13))
+    assert life.here(both) == Phase.HELD
+    life.let_time_pass(at=MONDAY + timedelta(days=14))
+    assert life.here(both) == Phase.CLOSED
+
+
+@pytest.mark.parametrize("has_closed", [True, False], ids=["closed", "one has left"])
+def test_what_is_over_takes_no_new_words(both, ben, has_closed):
+    if has_closed:
+        life.close(both, now=MONDAY)
+        life.waive(both, now=MONDAY)
+    else:
+        goodbye.leave(both, by=ben, now=MONDAY)
+
+    with pytest.raises(Refused) as refused:
+        propose(both)
+    assert refused.value.refusal is ONE_HAS_LEFT
+    assert not both.proposals.exists()
+
+
+def test_nobody_signs_twice_and_who_took_it_back_signs_again(both, amara):
+    propose(both)
+    order = {"number": 1, "digest": DIGEST, "proof": "p", "by": amara, "now": MONDAY}
+    agreement.sign(both, **order)
+    with pytest.raises(Refused) as refused:
+        agreement.sign(both, **order)
+    assert refused.value.refusal is SIGNED
+    agreement.withdraw_signature(both, number=1, by=amara, now=MONDAY)
+    agreement.sign(both, **order)
+
+    assert both.proposals.get().signatures.filter(withdrawn_at=None).count() == 1

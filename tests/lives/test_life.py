@@ -72,6 +72,16 @@ def test_a_yes_can_be_taken_back_before_it_counts(both, amara, ben):
     assert life.here(both) == Phase.TRIAL
 
 
+def test_whoever_takes_back_takes_back_their_own(both, amara, ben):
+    sign_all(both)
+    meet(both, times=2)
+    say(both, "carry_on", amara)
+    say(both, "", ben)
+    say(both, "carry_on", ben)
+
+    assert life.here(both) == Phase.ACTIVE
+
+
 @pytest.mark.parametrize("phase", sorted(LIVING))
 def test_a_hold_succeeds_from_every_phase_in_one_call(both, phase):
     bring_to(both, phase)
