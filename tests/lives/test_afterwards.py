@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 
+from fermata.core import events
 from fermata.core.refusal import Refused
 from fermata.introductions.actions.excluding import include_again, keep_away
 from fermata.introductions.apart import are_apart, are_partners
 from fermata.introductions.models import NotWith
 from fermata.partnerships.actions import agreement, goodbye, invitations, life
 from fermata.partnerships.actions.forming import form
+from fermata.partnerships.events import PartnershipEnded
 from fermata.partnerships.models import Partnership
 from fermata.partnerships.rules.life import Phase
 from fermata.sessions.actions import end_meeting, open_meeting
@@ -146,6 +148,15 @@ def test_a_three_needs_three_yeses(amara, ben):
 
     assert {m.person for m in three.memberships.all()} == {amara, ben, chidi}
     assert {k.person_id for k in three.space.keepers.all()} == {amara.pk, ben.pk, chidi.pk}
+
+
+def test_of_three_the_end_is_announced_once_whoever_goes_after(three, amara, ben, monkeypatch):
+    heard = []
+    monkeypatch.setitem(events._listeners, PartnershipEnded, [heard.append])
+    goodbye.leave(three, by=amara, now=MONDAY)
+    goodbye.leave(three, by=ben, now=MONDAY)
+
+    assert [event.partnership for event in heard] == [three]
 
 
 def test_when_one_leaves_a_three_the_two_may_go_on_with_something_new(amara, ben):

@@ -44,11 +44,15 @@ def test_whoever_finds_an_hour_or_comes_into_the_room_has_looked_in(both, amara,
     assert both.memberships.exclude(person=amara).get().seen_on is None
 
 
-def test_time_waits_only_for_where_they_stand_now(both):
+@pytest.mark.parametrize("leaves", [False, True])
+def test_time_waits_only_for_where_they_stand_now(both, ben, leaves):
     sign_all(both)
     waited_for = both.passages.filter(until__isnull=False)
     assert waited_for.exists()
-    life.close(both, now=MONDAY)
+    if leaves:
+        goodbye.leave(both, by=ben, now=MONDAY)
+    else:
+        life.close(both, now=MONDAY)
 
     assert set(waited_for) <= {both.passages.first()}
 
