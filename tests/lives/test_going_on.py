@@ -94,14 +94,17 @@ def test_what_is_over_takes_no_new_words(both, ben, has_closed):
     assert not both.proposals.exists()
 
 
-def test_nobody_signs_twice_and_who_took_it_back_signs_again(both, amara):
+def test_nobody_signs_twice_and_who_took_it_back_signs_again(both, amara, ben):
     propose(both)
+    agreement.sign(both, number=1, digest=DIGEST, proof="p", by=ben, now=MONDAY)
     order = {"number": 1, "digest": DIGEST, "proof": "p", "by": amara, "now": MONDAY}
     agreement.sign(both, **order)
     with pytest.raises(Refused) as refused:
         agreement.sign(both, **order)
     assert refused.value.refusal is SIGNED
+    standing = both.proposals.get().signatures.filter(withdrawn_at=None)
     agreement.withdraw_signature(both, number=1, by=amara, now=MONDAY)
+    assert [one.person for one in standing.all()] == [ben]
     agreement.sign(both, **order)
 
-    assert both.proposals.get().signatures.filter(withdrawn_at=None).count() == 1
+    assert {one.person for one in standing.all()} == {amara, ben}
