@@ -17,8 +17,9 @@ UNSEEN, MACHINE, WAYS = (
     "tests/lives/test_machine.py",
     "tests/lives/test_life.py",
 )
-AFTER, RACES, NAMES = (
+AFTER, GOING, RACES, NAMES = (
     "tests/lives/test_afterwards.py",
+    "tests/lives/test_going_on.py",
     "tests/lives/test_races.py",
     "tests/lives/test_names_of_three.py",
 )
@@ -51,7 +52,7 @@ MUTANTS = [
     ),
     (LIFE, "    partnership.answers.all().delete()\n    if phase == Phase.HELD", "    if phase == Phase.HELD", MACHINE),
     (LIFE, "elif until is not None and until <= at:", "elif until is not None:", WAYS),
-    (LIFE, "update(until=None)", "update(times_met=0)", WAYS),
+    (LIFE, "update(until=None)", "update(times_met=0)", GOING),
     (LIFE, "fit = rules.LIVING - {Phase.HELD} if newest == Phase.HELD else rules.WORKING", "fit = rules.WORKING", WAYS),
     (LIFE, "    if (phase, event) in TOLD:", "    if event == Event.TIME:", WAYS),
     (LIFE, "if are_apart(people, at=now, is_again=True):", "if not people:", AFTER),
@@ -185,7 +186,7 @@ def main() -> None:
     alive, parts = 0, sys.argv[1:]
     wanted = [one for one in MUTANTS if not parts or any(part in one[0] or part in one[2] for part in parts)]
     for path, right, wrong, tests in wanted:
-        others = [WAYS, AFTER, OWN] if tests == MACHINE else []  # chance finds much in a short run, and not all
+        others = [GOING, WAYS, AFTER, OWN] if tests == MACHINE else []  # chance finds much in a short run, and not all
         is_alive = stays_green(path, right, wrong, tests=[*others, tests])
         alive += is_alive
         shown = (wrong.strip().splitlines() or ["(gone)"])[-1][:70]
