@@ -71,9 +71,11 @@ def test_who_has_begun_again_by_another_way_is_led_there(both, amara, ben):
     assert Partnership.objects.count() == 2
 
 
-def test_who_is_on_a_private_list_since_then_makes_no_new_beginning(both, amara, ben):
+@pytest.mark.parametrize("by_amara", [True, False])
+def test_who_is_on_a_private_list_since_then_makes_no_new_beginning(both, amara, ben, by_amara):
     bring_to(both, Phase.CLOSED)
-    keep_away(ben, by=amara, now=MONDAY)
+    listed, by = (ben, amara) if by_amara else (amara, ben)
+    keep_away(listed, by=by, now=MONDAY)
 
     assert say(both, "again", amara, ben) == both
 

@@ -10,6 +10,8 @@ from fermata.core.refusal import Refused
 from fermata.partnerships.actions import agreement, goodbye, life
 from fermata.partnerships.rules.agreement import ONE_HAS_LEFT, SIGNED
 from fermata.partnerships.rules.life import Event, Phase
+from fermata.sessions.actions import end_meeting, open_meeting
+from fermata.sessions.rules import NO_AGREEMENT
 from tests.cast import MONDAY
 from tests.lives.ways import DIGEST, propose, sign_all
 
@@ -108,3 +110,13 @@ def test_nobody_signs_twice_and_who_took_it_back_signs_again(both, amara, ben):
     agreement.sign(both, **order)
 
     assert {one.person for one in standing.all()} == {amara, ben}
+
+
+def test_a_second_meeting_wants_words_that_all_have_signed(both):
+    end_meeting(open_meeting(both, now=MONDAY), now=MONDAY)
+    with pytest.raises(Refused) as refused:
+        open_meeting(both, now=MONDAY)
+    assert refused.value.refusal is NO_AGREEMENT
+
+    sign_all(both)
+    assert open_meeting(both, now=MONDAY)
