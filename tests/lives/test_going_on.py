@@ -9,7 +9,7 @@ from fermata.core.clock import now
 from fermata.core.refusal import Refused
 from fermata.partnerships.actions import agreement, goodbye, life
 from fermata.partnerships.rules.agreement import ONE_HAS_LEFT, SIGNED
-from fermata.partnerships.rules.life import Event, Phase
+from fermata.partnerships.rules.life import NOT_NOW, Event, Phase
 from fermata.sessions.actions import end_meeting, open_meeting
 from fermata.sessions.rules import NO_AGREEMENT
 from tests.cast import MONDAY
@@ -73,7 +73,7 @@ def test_one_meeting_is_one_meeting(both, amara, ben):
 def test_a_change_of_status_is_told_once_and_its_day_comes_also_while_they_rest(both):
     life.change_status(both, now=MONDAY)
     life.change_status(both, now=MONDAY + timedelta(days=10))
-    assert both.passages.filter(event=Event.STATUS_CHANGED).count() == 1
+    assert both.passages.get(event=Event.STATUS_CHANGED).until == MONDAY + timedelta(days=14), "which the page tells"
     life.hold(both, back_on=None, today=MONDAY.date(), now=MONDAY + timedelta(days=11))
 
     life.let_time_pass(at=MONDAY + timedelta(days=13))
@@ -120,3 +120,9 @@ def test_a_second_meeting_wants_words_that_all_have_signed(both):
 
     sign_all(both)
     assert open_meeting(both, now=MONDAY)
+
+
+def test_nothing_is_taken_back_where_nothing_is_asked(both, amara):
+    with pytest.raises(Refused) as refused:
+        life.answer(both, word="", by=amara, now=MONDAY)
+    assert refused.value.refusal is NOT_NOW
