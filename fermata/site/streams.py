@@ -17,7 +17,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth import get_user
+from django.contrib.auth import SESSION_KEY, get_user
 from django.db import DataError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, parse_cookie
 
@@ -47,21 +47,28 @@ doorkeepers = ThreadPoolExecutor(4, thread_name_prefix="doorkeeper")
 class Listener:
     person: UUID
     state: Change
+    own: int
+    """The version of the person's own topic before it was asked whether they may listen."""
 
 
 def _admit(cookies: str, place: str, topic: UUID) -> Listener | int:
-    """The listener and the state to begin with, or 401, 404 or 503. Runs on a doorkeeper's thread."""
+    """The listener and the state to begin with, or 401, 404 or 503. Runs on a doorkeeper's thread.
+
+    The versions are read first: what is asked after that was true with them, and a later one asks again.
+    """
     deadline.begin()
     try:
-        person = _signed_in(cookies)
-        if person is None:
+        request = HttpRequest()
+        session_key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME, "")
+        request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+        topics = {topic, *map(UUID, filter(None, [request.session.get(SESSION_KEY)]))}
+        states = LiveState.objects.in_bulk(topics)
+        person = get_user(request)
+        if not isinstance(person, Person) or not request.session.exists(session_key):
             return 401
         if not PLACES[place].objects.visible_to(person).filter(pk=topic).exists():
             return 404
-        state = LiveState.objects.filter(pk=topic).first()
-        return Listener(
-            person.pk, Change(topic, state.version if state else 0, bytes(state.body) if state and state.body else None)
-        )
+        return Listener(person.pk, _change(topic, states.get(topic)), _change(person.pk, states.get(person.pk)).version)
     except DataError:
         return 401
     except (OperationalError, InterfaceError):
@@ -70,12 +77,8 @@ def _admit(cookies: str, place: str, topic: UUID) -> Listener | int:
         connection.close()
 
 
-def _signed_in(cookies: str) -> Person | None:
-    request = HttpRequest()
-    session_key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
-    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    person = get_user(request)
-    return person if isinstance(person, Person) else None
+def _change(topic: UUID, state: LiveState | None) -> Change:
+    return Change(topic, state.version if state else 0, bytes(state.body) if state and state.body else None)
 
 
 async def stream(scope: Scope, receive: Receive, send: Send) -> None:
@@ -119,8 +122,9 @@ async def _go_on(
             change = await _next(queue, gone=gone)
             if isinstance(change, Over):
                 return await _end(send)
-            is_personal = change is not None and change.topic == listener.person
-            if is_personal or time.monotonic() - asked_at > ASK_AGAIN_SECONDS:
+            own = change if change is not None and change.topic == listener.person else None
+            has_moved = own is not None and own.version != listener.own
+            if has_moved or time.monotonic() - asked_at > ASK_AGAIN_SECONDS:
                 asked_at = time.monotonic()
                 answer = await admit()
                 if answer == AWAY:
@@ -128,11 +132,11 @@ async def _go_on(
                 if isinstance(answer, int):
                     await _send(send, b"event: over\ndata: {}\n\n")
                     return await _end(send)
-            if change is not None and not is_personal:
+            if change is not None and own is None:
                 if change.version <= newest.version:
                     continue
                 newest = change
-            if not gone.done() and not is_personal:
+            if not gone.done() and own is None:
                 await _send_state(send, newest)
     finally:
         gone.cancel()
