@@ -116,7 +116,7 @@ def _serve(*, host: str, port: int, processes: int) -> None:
         interface=Interfaces.ASGI,
         websockets=False,
         backlog=2048,
-        backpressure=make_room_for_streams(),  # unsaid, it were the backlog: with so many rooms open nobody else got in
+        backpressure=make_room_for_streams(),  # unsaid, the backlog: with so many rooms open nobody else gets in
         workers_kill_timeout=5,
         respawn_failed_workers=True,
         log_access=False,

@@ -62,24 +62,15 @@ def test_one_yes_is_not_enough_and_time_ends_it_without_anybodys_no(both, amara)
     assert not Answer.objects.exists()
 
 
-def test_a_yes_can_be_taken_back_before_it_counts(both, amara, ben):
+@pytest.mark.parametrize(("by_amara", "phase"), [(True, Phase.TRIAL), (False, Phase.ACTIVE)])
+def test_a_yes_can_be_taken_back_before_it_counts_and_only_ones_own(both, amara, ben, by_amara, phase):
     sign_all(both)
     meet(both, times=2)
     say(both, "carry_on", amara)
-    say(both, "", amara)
+    say(both, "", amara if by_amara else ben)
     say(both, "carry_on", ben)
 
-    assert life.here(both) == Phase.TRIAL
-
-
-def test_whoever_takes_back_takes_back_their_own(both, amara, ben):
-    sign_all(both)
-    meet(both, times=2)
-    say(both, "carry_on", amara)
-    say(both, "", ben)
-    say(both, "carry_on", ben)
-
-    assert life.here(both) == Phase.ACTIVE
+    assert life.here(both) == phase
 
 
 @pytest.mark.parametrize("phase", sorted(LIVING))
