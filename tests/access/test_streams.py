@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import httpx
 import pytest
+from django.conf import settings
 
 from fermata.site.headers import HEADERS
 from tests.cast import b64, sealed
@@ -114,6 +115,17 @@ def test_somebody_not_signed_in_hears_nothing(amara, ben):
 
     assert httpx.get(f"{amara.url}/live/meetings/{meeting}").status_code == 401
     assert httpx.post(f"{amara.url}/live/meetings/{meeting}").status_code == 404
+
+
+@pytest.mark.parametrize("theirs", ["a/b=c", 'x={"a": 1}', "alone", 'y="open'])
+def test_somebody_elses_cookie_does_not_hide_ours(amara, theirs):
+    name = settings.SESSION_COOKIE_NAME
+    ours = f"{name}={amara.client.cookies[name]}"
+
+    def answer(cookies: str) -> int:
+        return httpx.get(f"{amara.url}/live/meetings/{uuid4()}", headers={"cookie": cookies}).status_code
+
+    assert (answer(f"{theirs}; {ours}"), answer(theirs)) == (404, 401)
 
 
 def test_a_stream_ends_when_the_sign_in_is_ended_elsewhere(amara, ben, server):

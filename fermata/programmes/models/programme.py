@@ -24,15 +24,15 @@ class Organisation(models.Model):
 
 class ProgrammeQuerySet(models.QuerySet["Programme"]):
     def visible_to(self, person: Person) -> Self:
-        """Programmes this person has joined, or looks after; a role ends with its programme."""
-        looks_after = Role.objects.filter(person=person, ended_at=None)
+        """Programmes this person has joined, or looks after while they last."""
+        looks_after = Role.objects.filter(person=person, ended_at=None, programme__ended_at=None)
         joined = person.enrolments.values("programme")
         return self.filter(Q(pk__in=joined) | Q(pk__in=looks_after.values("programme"))).select_related("organisation")
 
     def looked_after_by(self, person: Person, *kinds: str) -> Self:
-        """Programmes in which this person has one of these roles; a role ends with its programme."""
+        """Programmes in which this person has one of these roles, as long as they last."""
         roles = Role.objects.filter(person=person, ended_at=None, kind__in=kinds)
-        return self.filter(pk__in=roles.values("programme")).select_related("organisation")
+        return self.filter(pk__in=roles.values("programme"), ended_at=None).select_related("organisation")
 
     def running(self) -> Self:
         return self.exclude(opened_at=None).filter(ended_at=None)
