@@ -1,4 +1,4 @@
-"""What all tests share: the real server as a process, and a real browser."""
+"""What all tests share: two people and the pair they are, the real server as a process, and a real browser."""
 
 import os
 import socket
@@ -11,8 +11,13 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from fermata.partnerships.models import Partnership
+    from fermata.people.models import Person
 
 CHROMIUM = os.environ.get("FERMATA_CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -105,6 +110,27 @@ def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[.
     yield make
     for server in started:
         server.stop()
+
+
+@pytest.fixture
+def amara(db: None) -> "Person":
+    from tests.cast import person
+
+    return person("Amara")
+
+
+@pytest.fixture
+def ben(db: None) -> "Person":
+    from tests.cast import person
+
+    return person("Ben")
+
+
+@pytest.fixture
+def both(amara: "Person", ben: "Person") -> "Partnership":
+    from tests.cast import partners
+
+    return partners(amara, ben)
 
 
 @pytest.fixture(scope="session")

@@ -20,21 +20,6 @@ pytestmark = pytest.mark.django_db
 DIGEST, OTHER = "a" * 64, "b" * 64
 
 
-@pytest.fixture
-def amara():
-    return person("Amara")
-
-
-@pytest.fixture
-def ben():
-    return person("Ben")
-
-
-@pytest.fixture
-def both(amara, ben):
-    return partners(amara, ben)
-
-
 def propose(partnership, *, former=0, digest=DIGEST, item=None):
     return agreement.propose(
         partnership, former=former, item=item or uuid4(), file=sealed(), digest=digest, withdrawal="", now=MONDAY

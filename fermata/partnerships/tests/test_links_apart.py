@@ -22,16 +22,6 @@ from tests.cast import MONDAY, partners, person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def amara():
-    return person("Amara")
-
-
-@pytest.fixture
-def ben():
-    return person("Ben")
-
-
 def line(report, manager):
     house = Organisation.objects.create(name="Harbour Hospital", founded_at=MONDAY)
     AuthorityLine.objects.create(

@@ -19,16 +19,6 @@ def efua():
 
 
 @pytest.fixture
-def amara():
-    return person("Amara")
-
-
-@pytest.fixture
-def ben():
-    return person("Ben")
-
-
-@pytest.fixture
 def programme(dewi, efua):
     return running(organiser=dewi, sponsor=efua)
 

@@ -8,7 +8,7 @@ from fermata.partnerships.actions import goodbye
 from fermata.partnerships.rules import ONE_HAS_LEFT
 from fermata.sessions import actions, rules
 from fermata.vault.actions import Stale
-from tests.cast import MONDAY, partners, person, sealed
+from tests.cast import MONDAY, sealed
 
 
 @pytest.mark.parametrize(
@@ -38,11 +38,6 @@ def test_why_not_move(facts, refusal):
     usual = {"is_over": False, "is_finished": False}
 
     assert rules.why_not_move(**usual | facts) is refusal
-
-
-@pytest.fixture
-def both(db):
-    return partners(person("Amara"), person("Ben"))
 
 
 def test_two_people_pressing_at_once_meet_in_the_same_room(both):

@@ -9,19 +9,9 @@ from django.db import connection
 from fermata.core.refusal import Refused
 from fermata.vault import actions
 from fermata.vault.models import Item, ItemVersion, LogEntry, Space, WayIn
-from tests.cast import MONDAY, bundle, fingerprint, locked_by_words, partners, person, sealed
+from tests.cast import MONDAY, bundle, fingerprint, locked_by_words, partners, sealed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def amara():
-    return person("Amara")
-
-
-@pytest.fixture
-def ben():
-    return person("Ben")
 
 
 @pytest.fixture
