@@ -33,6 +33,7 @@ def once(view: View[P]) -> View[P]:
         key = hashlib.sha256(key.encode()).hexdigest()
         question = hashlib.sha256(f"{key}\n{request.get_full_path()}\n".encode() + request.body).hexdigest()
         with transaction.atomic():
+            _stay_here(request)
             kept, is_new = _claim(request, key=key, question=question)
             if not is_new:
                 return _again(kept, question=question)
@@ -45,6 +46,11 @@ def once(view: View[P]) -> View[P]:
             return answer
 
     return cast("View[P]", answered)
+
+
+def _stay_here(request: SignedInRequest) -> None:
+    """Deleting an account locks the person, then what is theirs; whoever writes takes the same order, or both wait."""
+    type(request.person).objects.select_for_update(no_key=True).get(pk=request.person.pk)
 
 
 def _claim(request: SignedInRequest, *, key: str, question: str) -> tuple[KeptAnswer, bool]:
