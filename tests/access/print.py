@@ -20,22 +20,32 @@ An organiser of another organisation is a stranger here, and each of them is a s
 """
 
 
-def who(may: p.May | None) -> str:
+LABELS = {
+    p.ALL: "everybody",
+    p.KNOWN: "whoever is signed in",
+    p.MEMBERS: "members",
+    p.ONLY_ME: "whose it is",
+    p.PARTICIPANTS: "participants",
+    p.ROLES: "those who look after it",
+    EVERYBODY_IN_IT: "participants and those who look after it",
+    ORGANISERS: "organisers",
+    SPONSORS: "sponsor",
+    ORGANISERS | SPONSORS: "organisers and sponsor",
+}
+OF_INTRODUCTIONS = LABELS | {
+    i.ONE: "whose it is",
+    i.BOTH: "the two who are put to each other",
+    i.TAKING_PART: "participants",
+    i.FINDERS: "participants who see that person",
+    i.TAKING_PART | i.ROLES: "participants and those who look after it",
+}
+"""The same actors stand in both: partners there, two who are put to each other here."""
+
+
+def who(may: p.May | None, *, name: str) -> str:
     if may is None:
         return "–"
-    known = {
-        p.PARTICIPANTS: "participants",
-        EVERYBODY_IN_IT: "participants and those who look after it",
-        p.ROLES: "those who look after it",
-        ORGANISERS: "organisers",
-        SPONSORS: "sponsor",
-        ORGANISERS | SPONSORS: "organisers and sponsor",
-    }
-    known |= {p.ALL: "everybody", p.KNOWN: "whoever is signed in", p.MEMBERS: "members", p.ONLY_ME: "whose it is"}
-    known |= {i.KNOWN: "whoever is signed in", i.ONE: "whose it is", i.BOTH: "the two who are put to each other"}
-    known |= {i.TAKING_PART: "participants", i.FINDERS: "participants who see that person"}
-    known |= {i.TAKING_PART | i.ROLES: "participants and those who look after it"}
-    return known[may.who]
+    return (OF_INTRODUCTIONS if name in i.INTRODUCTIONS else LABELS)[may.who]
 
 
 def when(declared: p.Address) -> str:
@@ -49,7 +59,10 @@ EVERYTHING = p.POLICY | PROGRAMMES | i.INTRODUCTIONS
 
 
 def page() -> str:
-    rows = [f"| `{name}` | {who(a.get)} | {who(a.post)} | {when(a)} |" for name, a in EVERYTHING.items()]
+    rows = [
+        f"| `{name}` | {who(a.get, name=name)} | {who(a.post, name=name)} | {when(a)} |"
+        for name, a in EVERYTHING.items()
+    ]
     return HEAD + "\n".join(rows) + "\n"
 
 
