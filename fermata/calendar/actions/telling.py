@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from fermata.calendar import letters
 from fermata.calendar.entries import Reader
 from fermata.calendar.models import Appointment, CalendarEntry, OwnChoices
@@ -66,9 +68,6 @@ def due_at(entry: CalendarEntry, appointment: Appointment, *, reader: Reader) ->
 
 def readers_of(people: Iterable[Person]) -> dict[UUID, Reader]:
     """Everybody with how they like it; who never chose has the first of everything."""
-    known = {person.pk: person for person in people}
-    unread = [pk for pk, person in known.items() if "time_choices" not in person._state.fields_cache]  # noqa: SLF001
-    chosen = {one.person_id: one for one in OwnChoices.objects.filter(person__in=unread)} if unread else {}
-    for pk in known.keys() - set(unread):  # they came along with the person
-        chosen[pk] = getattr(known[pk], "time_choices", None) or OwnChoices(person=known[pk])
-    return {pk: Reader(person, chosen.get(pk) or OwnChoices(person=person)) for pk, person in known.items()}
+    known = list(people)
+    prefetch_related_objects(known, "time_choices")
+    return {one.pk: Reader(one, getattr(one, "time_choices", None) or OwnChoices(person=one)) for one in known}
