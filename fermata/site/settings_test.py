@@ -8,3 +8,6 @@ os.environ["FERMATA_DEVELOPMENT"] = "1"
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 from fermata.site.settings import *  # noqa: F403
+from fermata.site.settings import STATIC_ROOT
+
+STATIC_ROOT.mkdir()
