@@ -31,6 +31,13 @@ def silent(language: str) -> list[str]:
     return [words for words in messages() if not all(said.get(words) or [""])]
 
 
+def differences() -> list[str]:
+    """Which sentences are new in the sources, and which nobody says any more; the catalogues hold the same messages."""
+    found, kept = messages(), po.read(po.path(LANGUAGES[0]).read_text(encoding="utf-8"))
+    new = [f"  new, in {message.where}: {words}" for words, message in found.items() if words not in kept]
+    return new + [f"  gone: {words}" for words in kept if words not in found]
+
+
 def main(arguments: list[str]) -> int:
     is_check, stale = "--check" in arguments, []
     for language in LANGUAGES:
@@ -43,6 +50,8 @@ def main(arguments: list[str]) -> int:
     missing = {language: silent(language) for language in LANGUAGES if language in WHOLE and not stale}
     for path in stale:
         print(f"{path} is not what the sources and the catalogue make. Run: bin/languages", file=sys.stderr)
+    for line in differences() if stale else []:
+        print(line, file=sys.stderr)
     for language, words in missing.items():
         for sentence in words[:SHOWN]:
             print(f"{language} has no words for: {sentence}", file=sys.stderr)
