@@ -30,6 +30,8 @@ def begin(pair: Pair) -> None:
     amara, ben = pair.amara, pair.ben
     amara.go(pair.place)
     amara.press("Open the room")
+    amara.sees("Talk wherever you like: side by side, by phone, or by a link of your own choice.")
+    expect(amara.page.get_by_role("link", name="Put a link")).to_have_attribute("href", f"{pair.place}preparing/")
     amara.page.get_by_label(re.compile("A short talk")).check()
     amara.page.get_by_label("How long?").select_option("15 minutes")
     amara.page.get_by_label("I begin").check()
@@ -66,7 +68,7 @@ def test_what_lies_ready_and_what_helps(pair):
 
 def test_advice_is_asked_for_first(pair):
     amara, ben = pair.amara, pair.ben
-    amara.page.get_by_label("How much stretch you want").select_option("Strong")
+    amara.page.get_by_label("How far would you like to be stretched?").select_option("Strong")
     ben.sees("Amara wants a strong stretch.")
     ben.press("May I suggest?")
     amara.sees("Ben has a suggestion.")
