@@ -36,7 +36,7 @@ class OfferForm(forms.Form):
     own = ClockField(
         required=False,
         label=_("Or another hour, as my clock shows it"),
-        help_text=_("Whether it suits the others, they say themselves."),
+        help_text=_("The others say for themselves whether it suits them."),
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S"],
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "300"}),
         error_messages={"invalid": WRONG_HOUR},

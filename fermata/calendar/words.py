@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from fermata.calendar.models import Rhythm
+from fermata.calendar.models import OwnChoices, Rhythm
 from fermata.calendar.rules.rhythm import MONTH
 
 Words = str | Promise
@@ -58,6 +58,15 @@ LENGTHS: Mapping[int, Words] = {
     120: gettext_lazy("two hours"),
 }
 USUAL_LENGTH = 60
+
+
+def agreed(choices: OwnChoices) -> str:
+    """How an agreed hour comes into this person's own calendar, if it does. Of the others' nothing is known here."""
+    if choices.gets_letters:
+        return _("Agreed. You get a letter that puts it into your calendar.")
+    if choices.feed:
+        return _("Agreed. Your calendar feed has it.")
+    return _("Agreed. It stands on this page.")
 
 
 def rhythm(found: Rhythm) -> str:

@@ -40,7 +40,8 @@ function howFar(view: AgreementView, all: readonly ClauseView[]): HTMLElement | 
   const open = all.filter(isOpen).length;
   if (open === 0) {
     const holds = view.inForce !== null && pendingOf(view)?.number === view.inForce.number;
-    const words = holds ? say("agreement.in_force", { number: view.inForce!.number }) : say("agreement.settled");
+    const standing = view.isOver ? "agreement.was_in_force" : "agreement.in_force";
+    const words = holds ? say(standing, { number: view.inForce!.number }) : say("agreement.settled");
     return el("p", {}, mark(words, { who: view.members.length > 2 ? "all" : "both", tone: "strong" }));
   }
   const agreed = all.filter(({ standing }) => standing === "settled").length;

@@ -8,7 +8,8 @@ import { actions, heads, link, readers, refusal, whileBusy } from "../../web/pag
 import { say, sayRefusal } from "../../web/page/words.ts";
 import type { SealedField } from "../vault/sealed-field.ts";
 import { type MinutesHad, itemOf, minutesHad } from "./afterwards.ts";
-import { among, counted, nameOf, ofUs, othersByName, othersIn } from "./company.ts";
+import { minutesInWords } from "./between/balance-words.ts";
+import { among, nameOf, ofUs, othersByName, othersIn } from "./company.ts";
 import { type ClosingPart, experimentPart, pulsePart } from "./closing-parts.ts";
 import type { Room } from "./room.ts";
 import { Thanks } from "./thanks.ts";
@@ -101,17 +102,17 @@ export class AfterMeeting extends HTMLElement {
 }
 
 /** How long each had, in a row each; equal by the clock unless they chose otherwise. */
-function minutes(had: MinutesHad, { company }: Room): HTMLElement {
+function minutes(record: MinutesHad, { company }: Room): HTMLElement {
+  const had = minutesInWords(record.had);
   const rows = [company.me, ...othersIn(company).map(({ person }) => person)].map((person) => {
     const head = heads(person === company.me ? "me" : "partner");
-    const count = counted("room.minutes", Math.round((had.had[person] ?? 0) / MINUTE));
-    return el("div", {}, el("dt", {}, head, nameOf(person, company)), el("dd", {}, count));
+    return el("div", {}, el("dt", {}, head, nameOf(person, company)), el("dd", {}, had[person] ?? ""));
   });
   return el(
     "section", { class: "minutes-had" },
     el("h2", {}, say("room.minutes_had")),
     el("dl", { class: "facts" }, ...rows),
-    had.one_sided && el("p", {}, say("room.one_sided")),
+    record.one_sided && el("p", {}, say("room.one_sided")),
     readers({ who: ofUs(company), partner: othersByName(company) }),
   );
 }

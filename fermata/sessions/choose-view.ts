@@ -4,7 +4,7 @@ import { el, write } from "../../web/page/dom.ts";
 import { actions, button, link, whileBusy } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { type MinutesHad, toss, whoBeginsNext } from "./afterwards.ts";
-import { type AtHand, atHandView } from "./at-hand.ts";
+import { type AtHand, atHandView, whereToTalk } from "./at-hand.ts";
 import { type Offer, offerOf } from "./between/balance.ts";
 import { box, toggle } from "./between/boxes.ts";
 import { scaledTo } from "./between/plans.ts";
@@ -60,7 +60,7 @@ export class ChooseView {
 
   /** What was prepared, kinds of talk of their own, and whether something is owed from before. */
   #showReady(found: AtHand): void {
-    this.#ready.replaceChildren(...atHandView(found));
+    this.#ready.replaceChildren(...whereToTalk(found, this.#room.partnership), ...atHandView(found));
     this.#own = found.plans;
     this.#showChoices();
     this.#showWhoseTurn(found.found.meetings);

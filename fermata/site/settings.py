@@ -89,7 +89,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "fermata.core.forms.Renderer"
 
 DATABASES = {"default": database_settings(os.environ.get("DATABASE_URL", ""), data=DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -1,6 +1,6 @@
 /** What a sealed field is made of: label, hint, the box, who can read it, what is wrong, and where the words are now. */
 import { el, type Child } from "../../web/page/dom.ts";
-import { type Readers, button, mark, readers } from "../../web/page/parts.ts";
+import { type Readers, button, isolate, mark, readers } from "../../web/page/parts.ts";
 import { say } from "../../web/page/words.ts";
 import { caretIn } from "./keeping.ts";
 
@@ -64,10 +64,21 @@ export function sayWrong({ control, wrong }: FieldParts, sentence: string): void
   if (sentence !== "") control.setAttribute("aria-invalid", "true");
 }
 
-/** These words are older than this page, and were never kept. */
-export function restoredLine(way: "show_kept" | "throw_away", leave: () => void): HTMLElement {
-  const words = mark(say("sealed.restored"), { who: "me", tone: "mine" });
-  return el("p", { class: "restored" }, words, button(say(`sealed.${way}`), leave, { kind: "quiet" }));
+interface ReadBy {
+  who: Readers;
+  partner: string;
+}
+
+/** The same of what only I read and of what others do: they must not be taken for each other. */
+export function saidOf(what: "kept" | "draft_kept" | "restored" | "keep", { who, partner }: ReadBy): string {
+  return say(`sealed.${what}_${who}`, { partner: isolate(partner) });
+}
+
+/** These words are older than this page, and were never kept: nobody else has them, unless their author says so now. */
+export function restoredLine({ isNew, keep, leave, ...read }: ReadBy & { isNew: boolean; keep: (() => void) | null; leave: () => void }): HTMLElement {
+  const words = mark(saidOf("restored", read), { who: "me", tone: "mine" });
+  const back = button(say(isNew ? "sealed.throw_away" : "sealed.show_kept"), leave, { kind: "quiet" });
+  return el("p", { class: "restored" }, words, keep && button(saidOf("keep", read), keep), back);
 }
 
 export function showBeside({ beside }: FieldParts, ...nodes: Node[]): void {

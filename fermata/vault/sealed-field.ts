@@ -2,18 +2,19 @@
  * A form field whose words are sealed in this browser. <sealed-text> and <sealed-line> differ only in their box.
  *
  * In a <sealed-form> it is kept when the form is; alone on a page it keeps itself a few seconds after the last
- * word. Either way a sealed draft follows every pause, and survives closing, signing out and a reload.
+ * word. Either way a sealed draft follows every pause, and survives closing, signing out and a reload. A draft that came
+ * back is for its author only, until they write on or say that it is to be kept.
  */
 import { desk, type Conflict, type Item, type Status } from "../../web/page/desk.ts";
 import { el } from "../../web/page/dom.ts";
-import { isolate, mark, refusal } from "../../web/page/parts.ts";
+import { type Readers, isolate, mark, refusal } from "../../web/page/parts.ts";
 import { wayToSignIn, wayToSpace } from "../../web/page/places.ts";
 import { SpaceElement, closedNotice } from "../../web/page/space-element.ts";
 import type { Seen } from "../../web/page/watch-space.ts";
 import { say, sayRefusal } from "../../web/page/words.ts";
 import { whatToShow } from "./begun.ts";
 import { DraftKeeper, type DraftState } from "./draft-keeper.ts";
-import { fieldParts, restoredLine, sayKept, sayWrong, showBeside, showIn, type Control, type FieldParts } from "./field-parts.ts";
+import { fieldParts, restoredLine, saidOf, sayKept, sayWrong, showBeside, showIn, type Control, type FieldParts } from "./field-parts.ts";
 import { findText, type Found } from "./find-text.ts";
 import { idsNamed, namedBy, sharedBy } from "./people-named.ts";
 import { isToKeep, keepText, type Kept, type Outcome } from "./keeping.ts";
@@ -24,6 +25,7 @@ import { whyNotWrite } from "./why-not-write.ts";
 export type Standing = "kept" | "merged" | "conflict" | "refused";
 
 const ALONE_AFTER_MS = 5000;
+const ONLY_ME = { who: "me", partner: "" } as const;
 /** A save that takes longer is waiting for the line or the server. */
 const LONG_MS = 4000;
 const pause = (milliseconds: number): Promise<void> => new Promise((done) => void setTimeout(done, milliseconds));
@@ -38,6 +40,8 @@ export abstract class SealedField extends SpaceElement {
   #keptText = "";
   #me = "";
   #hasDraft = false;
+  /** A draft is in the box that nobody has touched since it came back. */
+  #isRestored = false;
   #keeping: Promise<Standing> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -51,8 +55,12 @@ export abstract class SealedField extends SpaceElement {
     return this.get("name");
   }
 
-  /** Something is written here that is not kept yet. */
+  /** Something is written here that is to be kept and is not yet. */
   get isPending(): boolean {
+    return this.#isWritten && !this.#isRestored;
+  }
+
+  get #isWritten(): boolean {
     return this.#parts !== null && !this.#parts.control.readOnly && this.#isToKeep();
   }
 
@@ -112,7 +120,7 @@ export abstract class SealedField extends SpaceElement {
 
   protected override whenClosed(seen: Seen): void {
     if (seen.state === "unknown" && this.#parts !== null) return;
-    const wasWriting = this.isPending;
+    const wasWriting = this.#isWritten;
     const notice = closedNotice(seen);
     void this.#drafts?.stop().then((isKept) => {
       if (isKept && wasWriting) notice.after(el("p", { class: "kept" }, say("sealed.draft_waits")));
@@ -122,22 +130,37 @@ export abstract class SealedField extends SpaceElement {
   }
 
   #draw({ text, base, isDraft }: { text: string; base: number; isDraft: boolean }, kept: Item | null, status: Status): void {
-    const who = this.get("readers") === "both" ? sharedBy(this) : "me";
-    const parts = fieldParts({ control: this.makeControl(), label: this.get("label"), hint: this.get("hint"), who, partner: this.get("partner") });
+    const parts = fieldParts({ control: this.makeControl(), label: this.get("label"), hint: this.get("hint"), ...this.#readers });
     this.#parts = parts;
     this.#drafts = new DraftKeeper(this.#found!.item, { desk: desk.draft, tell: (state) => this.#sayDraft(state) });
     this.#keptText = kept?.text ?? "";
     this.#me = status.person;
     this.#box = { text, base };
-    this.#hasDraft = isDraft;
+    this.#hasDraft = this.#isRestored = isDraft;
     parts.control.value = text;
     parts.control.readOnly = this.hasAttribute("disabled");
     parts.control.addEventListener("input", () => this.#typed());
     parts.control.addEventListener("blur", () => void (this.form === null && this.isPending && this.keep()));
     this.replaceChildren(parts.node);
     this.#tellForm();
-    if (isDraft) showBeside(parts, restoredLine(kept === null ? "throw_away" : "show_kept", () => this.#backToKept(kept)));
+    if (isDraft) showBeside(parts, this.#restoredLine(kept));
     else if (kept && kept.by !== status.person) sayKept(parts, "saved", say("sealed.last_by", { partner: isolate(namedBy(this, kept.by)) }));
+  }
+
+  get #readers(): { who: Readers; partner: string } {
+    return this.get("readers") === "both" ? { who: sharedBy(this), partner: this.get("partner") } : ONLY_ME;
+  }
+
+  /** Alone on a page it has a button of its own; in a form it is the form’s. */
+  #restoredLine(kept: Item | null): HTMLElement {
+    const keep = this.form === null ? (): void => this.#keepRestored() : null;
+    return restoredLine({ ...this.#readers, isNew: kept === null, keep, leave: () => this.#backToKept(kept) });
+  }
+
+  #keepRestored(): void {
+    this.#isRestored = false;
+    this.focus(); // the button is about to go
+    void this.keep();
   }
 
   #typed(): void {
@@ -145,6 +168,7 @@ export abstract class SealedField extends SpaceElement {
     this.#box.text = control.value;
     this.#drafts?.typed(control.value);
     this.#hasDraft = true;
+    this.#isRestored = false;
     void this.#found?.remember(this.#box.base);
     this.#tellForm();
     sayWrong(this.#parts!, "");
@@ -177,7 +201,7 @@ export abstract class SealedField extends SpaceElement {
     this.#box.base = outcome.version;
     this.#tellForm();
     showBeside(parts);
-    sayKept(parts, "saved", outcome.merged ? say("sealed.merged") : say("sealed.kept"));
+    sayKept(parts, "saved", outcome.merged ? say("sealed.merged") : saidOf("kept", outcome.text.trim() === "" ? ONLY_ME : this.#readers));
     if (this.#isToKeep()) this.#typed();
     else await this.#forget();
     return outcome.merged ? "merged" : "kept";
@@ -205,6 +229,7 @@ export abstract class SealedField extends SpaceElement {
 
   #backToKept(kept: Item | null): void {
     this.#box = { text: kept?.text ?? "", base: kept?.version ?? 0 };
+    this.#isRestored = false;
     this.#parts!.control.value = this.#box.text;
     showBeside(this.#parts!);
     sayKept(this.#parts!, "");
@@ -228,7 +253,8 @@ export abstract class SealedField extends SpaceElement {
 
   #sayDraft(state: DraftState): void {
     if (this.#parts === null || this.#keeping !== null || !this.#isToKeep()) return;
-    sayKept(this.#parts, state === "kept" ? "draft" : "broken", say(`sealed.draft_${state}`));
+    if (state === "kept") sayKept(this.#parts, "draft", saidOf("draft_kept", this.#readers));
+    else sayKept(this.#parts, "broken", say("sealed.draft_failed"));
   }
 
   #isToKeep(): boolean {

@@ -164,7 +164,7 @@ def begin_and_leave(life: Life) -> None:
     for someone in (life.pair.amara, life.pair.ben):
         someone.go(f"{life.pair.place}notes/new/")
         someone.fill("Your words", life.plant(f"what {someone.name} never kept"))
-        someone.sees("Kept as a draft, sealed for you.")
+        someone.sees("Only you have this so far.")
         someone.go("/")
     life.pair.ben.sign_out()  # what was left is on the server now
     life.pair.ben.go("/sign-in/")

@@ -1,5 +1,6 @@
 """The part of a life in which two meet: what they prepare, how they meet, what they keep of it, each with a sentence of its own."""
 
+import re
 from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
@@ -52,6 +53,6 @@ def meet(life: "Life") -> None:
     amara.fill("When would you like to meet again?", life.plant("a wish for the next time"))
     amara.fill("When …", life.plant("when an experiment begins"))
     amara.fill("… I will", life.plant("what an experiment is"))
-    expect(amara.page.get_by_text("Kept.", exact=True)).to_have_count(6)
+    expect(amara.page.get_by_text(re.compile(r"^Kept\."))).to_have_count(6)
     amara.press("Back to the two of you")
     amara.page.wait_for_url(f"**{place}")

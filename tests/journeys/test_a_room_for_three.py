@@ -131,7 +131,7 @@ def they_stop(amara, ben, chidi, *, place):
     written = amara.page.locator("after-meeting .shared-note")
     written.locator("textarea").fill("We want to do this again in spring.")
     written.locator("textarea").blur()
-    expect(written.get_by_text("Kept.", exact=True)).to_be_visible()
+    expect(written.get_by_text(worded("Kept. Ben and Chidi can read it now."))).to_be_visible()
     amara.press("Back to the three of you")
     amara.page.wait_for_url(f"**{place}")
     chidi.page.reload()

@@ -62,7 +62,7 @@ def test_what_was_typed_and_not_kept_is_there_after_a_reload(pair):
     amara = pair.amara
     amara.go(f"{pair.place}preparing/")
     amara.fill("What would you like to think about?", "Something else altogether.")
-    amara.sees("Kept as a draft, sealed for you.")
+    amara.sees("So far a draft, sealed for you.")
     amara.page.reload()
     expect(amara.page.get_by_label("What would you like to think about?", exact=True)).to_have_value(
         "Something else altogether."
@@ -192,7 +192,7 @@ def test_what_is_being_written_stays_while_another_plan_or_a_word_changes_and_af
     amara.page.get_by_text("From a goal to a step").click()
     amara.press("Make it ours")
     expect(titles).to_have_value("Half a title")
-    amara.sees("Kept from before, not saved yet.")
+    amara.sees("From before, not kept yet.")
 
 
 def test_a_word_to_stop_by_counts_when_both_said_yes(pair):

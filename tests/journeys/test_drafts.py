@@ -19,8 +19,8 @@ from tests.journeys.someone import PATIENCE, Someone
 IDLE = 31 * 60 * 1000
 LATER = f"() => {{ const now = Date.now; Date.now = () => now() + {IDLE}; }}"
 ASKED_EVERY = 20_000
-KEPT_BEFORE = "Kept from before, not saved yet."
-DRAFT_KEPT = "Kept as a draft, sealed for you."
+KEPT_BEFORE = "From before. Only you have this so far."
+DRAFT_KEPT = "Only you have this so far."
 
 
 @pytest.fixture(scope="module")

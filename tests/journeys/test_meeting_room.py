@@ -30,6 +30,8 @@ def begin(pair: Pair) -> None:
     amara, ben = pair.amara, pair.ben
     amara.go(pair.place)
     amara.press("Open the room")
+    amara.sees("Talk wherever you like: side by side, by phone, or by a link of your own choice.")
+    expect(amara.page.get_by_role("link", name="Put a link")).to_have_attribute("href", f"{pair.place}preparing/")
     amara.page.get_by_label(re.compile("A short talk")).check()
     amara.page.get_by_label("How long?").select_option("15 minutes")
     amara.page.get_by_label("I begin").check()
@@ -66,7 +68,7 @@ def test_what_lies_ready_and_what_helps(pair):
 
 def test_advice_is_asked_for_first(pair):
     amara, ben = pair.amara, pair.ben
-    amara.page.get_by_label("How much stretch you want").select_option("Strong")
+    amara.page.get_by_label("How far would you like to be stretched?").select_option("Strong")
     ben.sees("Amara wants a strong stretch.")
     ben.press("May I suggest?")
     amara.sees("Ben has a suggestion.")
@@ -133,7 +135,8 @@ def test_the_close_and_what_comes_back(pair):
     amara.page.get_by_label("Yes", exact=True).first.check()
     amara.fill("When would you like to meet again?", "Friday, after lunch")
     amara.page.locator(".shared-note textarea").fill("We both talk faster when it matters.")
-    expect(amara.page.get_by_text("Kept.", exact=True)).to_have_count(5, timeout=20_000)
+    expect(amara.page.get_by_text(re.compile(r"^Kept\."))).to_have_count(5, timeout=20_000)
+    expect(amara.page.get_by_text(worded("Kept. Ben can read it now."))).to_have_count(3)
     assert look_at(amara.page) == []
     ben.page.reload()
     ben.sees("Amara thanks you")
@@ -186,3 +189,26 @@ def test_each_can_finish_the_close_alone_later(pair):
     expect(ben.page.get_by_text("Kept.", exact=True).first).to_be_visible(timeout=20_000)
     ben.page.reload()
     expect(ben.page.get_by_label("What did you learn, in one sentence?")).to_have_value("I ask too fast.")
+
+
+def test_what_was_begun_is_read_by_the_other_only_when_one_says_so(pair):
+    """A draft that came back is its author's alone, whatever is focused and left."""
+    amara, ben, label = pair.amara, pair.ben, "What would you like to say thank you for?"
+    ben.fill(label, "For waiting with me.")
+    ben.sees("Only you have this so far.")
+    ben.page.reload()
+    expect(ben.page.get_by_label(label)).to_have_value("For waiting with me.")
+    ben.sees("From before. Only you have this so far.")
+    assert look_at(ben.page) == []
+    ben.page.get_by_label(label).focus()
+    ben.page.get_by_label(label).blur()
+    ben.press("Back to the two of you")
+    ben.page.wait_for_url(f"**{pair.place}")
+    ben.page.go_back()
+    ben.sees("From before. Only you have this so far.")
+    amara.page.goto(ben.page.url)
+    expect(amara.page.get_by_label(label)).to_have_value("For the silence.")
+    assert "For waiting with me." not in amara.everything_shown()
+    ben.page.locator(".appreciation").get_by_role("button", name=worded("Let Amara read it")).click()
+    expect(ben.page.locator(".appreciation")).to_contain_text(worded("Kept. Amara can read it now."))
+    amara.sees("For waiting with me.")

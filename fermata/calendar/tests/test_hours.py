@@ -1,16 +1,20 @@
 """Offering, agreeing, moving, letting go; and what a hold or a goodbye makes of it. On a real database."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 
 from fermata.calendar import reads
 from fermata.calendar.actions import appointments, offers
-from fermata.calendar.models import Appointment, CalendarEntry, Offer
+from fermata.calendar.models import Appointment, CalendarEntry, Offer, OwnChoices
 from fermata.calendar.rules import appointments as rules
 from fermata.calendar.tests.cast import DAY, FRIDAY, HOUR, agree, calendar_letters, letters_to, line, two
+from fermata.core.clock import now
 from fermata.core.models import Letter
 from fermata.core.refusal import Refused
+from fermata.introductions.rules.hours import SLOTS
 from fermata.partnerships.actions.invitations import accept, invite
 from tests.cast import MONDAY, person
 
@@ -151,6 +155,73 @@ def test_both_see_the_same_suggestions_and_nobody_sees_a_week(pair):
 
     assert [one["at"] for one in mine["suggestions"]] == [one["at"] for one in theirs["suggestions"]]
     assert [one["name"] for one in mine["suggestions"][0]["there"]] == ["Ben"]
+
+
+def browser_of(who):
+    client = Client()
+    client.force_login(who, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def page_of(partnership, who):
+    page = browser_of(who).get(f"/partnerships/{partnership.pk}/when/").text
+    return re.sub(r'(name="csrf" content|name="csrfmiddlewaretoken" value)="\w+"', "", page)
+
+
+def test_no_word_around_the_hours_tells_whether_another_has_said_anything(pair):
+    partnership, amara, ben = pair
+    said_nothing = page_of(partnership, amara)
+
+    ben.usual_hours = list(SLOTS)
+    ben.save(update_fields=["usual_hours"])
+
+    assert page_of(partnership, amara) == said_nothing
+    assert "These could suit all of you" in said_nothing
+
+
+def test_the_zone_of_the_hours_is_named_to_each_as_their_own(pair):
+    partnership, amara, ben = pair
+
+    assert "Times are as your clock shows them (Asia/Kolkata)." in page_of(partnership, amara)
+    assert "Times are as your clock shows them (America/New York)." in page_of(partnership, ben)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        (None, "You get a letter that puts it into your calendar."),
+        ({"gets_letters": False, "feed": "f" * 64}, "Your calendar feed has it."),
+        ({"gets_letters": False}, "It stands on this page."),
+    ],
+)
+def test_what_is_said_of_a_calendar_is_true_of_ones_own(pair, chosen, said):
+    partnership, amara, ben = pair
+    if chosen:
+        OwnChoices.objects.create(person=ben, **chosen)
+    soon = now()
+    made = offers.offer(partnership, hours=[soon + DAY], minutes=60, by=amara, now=soon)[0]
+
+    page = browser_of(ben).post(f"/offers/{made.pk}/yes/", follow=True).text
+
+    assert f"Agreed. {said}" in page
+    assert bool(calendar_letters(ben)) == ("letter" in said)
+
+
+def test_home_says_of_each_partnership_that_hours_wait_for_ones_answer(pair):
+    partnership, amara, ben = pair
+    offers.offer(partnership, hours=[now() + DAY], minutes=60, by=amara, now=now())
+
+    assert "No agreement yet. Hours are offered." in browser_of(ben).get("/").text
+    assert "Hours are offered." not in browser_of(amara).get("/").text
+
+
+def test_whoever_chose_no_hour_reads_that_first(pair):
+    partnership, amara, _ben = pair
+
+    page = browser_of(amara).post(f"/partnerships/{partnership.pk}/when/", {"minutes": 60}).text
+
+    assert page.count(" autofocus") == 1
+    assert 'role="alert" tabindex="-1" autofocus><p>Choose at least one hour' in page
 
 
 def test_an_hour_agreed_with_somebody_else_is_not_suggested(pair):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fermata.calendar import reads, words
-from fermata.calendar.actions import appointments, offers, rhythms
+from fermata.calendar.actions import appointments, offers, own_time, rhythms
 from fermata.calendar.forms import OfferForm
 from fermata.calendar.models import Appointment, Offer
 from fermata.core.clock import now
@@ -73,7 +73,7 @@ def _show(
         moving=moving,
     )
     context: dict[str, Any] = {"partnership": found, "names": found.names_for(request.person), "form": form}
-    context["people"] = found.people_for(request.person)
+    context |= {"people": found.people_for(request.person), "zone": request.person.time_zone.replace("_", " ")}
     context |= shown | {"appointment": moving, "has_begun": moving is not None and moving.has_begun(now=now())}
     return render(request, page, context, status=422 if typed is not None else 200)
 
@@ -88,7 +88,7 @@ def _number(request: SignedInRequest, name: str) -> int:
 def say_yes(request: SignedInRequest, offer_id: UUID) -> HttpResponse:
     offered = _offer(request, offer_id)
     if offers.say_yes(offered, by=request.person, now=now()):
-        messages.success(request, _("Agreed. It stands in your calendars."))
+        messages.success(request, words.agreed(own_time.choices_of(request.person)))
     return redirect("when", offered.partnership_id)
 
 

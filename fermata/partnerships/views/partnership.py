@@ -26,6 +26,7 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     found = shown["partnership"]
     quiet.look_in(found, by=request.person, today=now().date())
     prefetch_related_objects([found], "meetings")
+    shown["may_sign"] = not shown["is_over"] and agreement.may_sign(shown["newest"], person=request.person)
     return render(request, "partnerships/pages/partnership.html", shown | _where_we_are(found, request=request))
 
 

@@ -98,3 +98,24 @@ def test_pages_cost_few_queries(amara, come_in, page, django_assert_num_queries)
 )
 def test_guests_are_shown_the_door(client, page):
     assert client.get(page).headers["Location"].startswith("/sign-in/?next=")
+
+
+def test_whoever_sent_something_wrong_goes_on_in_the_first_field_that_is_wrong(client):
+    enter(client, AMARA)
+
+    page = client.post("/welcome/", NAMED | {"display_name": "", "time_zone": "Mars/Olympus"}).text
+
+    assert page.count(" autofocus") == 1
+    field = next(tag for tag in page.split("<") if tag.startswith("input") and " autofocus" in tag)
+    assert 'id="id_display_name"' in field
+    assert 'aria-describedby="id_display_name_helptext id_display_name_error"' in field
+    assert " autofocus" not in client.get("/welcome/").text
+
+
+def test_the_foot_of_a_page_whose_fields_are_not_sealed_does_not_say_they_are(client):
+    enter(client, AMARA)
+
+    foot = client.get("/welcome/").text.partition("<footer")[2]
+
+    assert "What you write to a partner or for yourself is sealed on this device before it leaves it." in foot
+    assert "Your words are sealed" not in foot

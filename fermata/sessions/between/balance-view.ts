@@ -4,7 +4,7 @@ import { heads, svg } from "../../../web/page/parts.ts";
 import { language, say } from "../../../web/page/words.ts";
 import { type Company, counted, nameOf, othersByName } from "../company.ts";
 import { type Balance, LATELY, type MeetingHad, inMinutes } from "./balance.ts";
-import { longest, offerInWords, owedInWords, sharesInWords } from "./balance-words.ts";
+import { longest, minutesInWords, offerInWords, owedInWords, sharesInWords } from "./balance-words.ts";
 
 const SHOWN = 8;
 const COLUMN = 40;
@@ -82,12 +82,12 @@ type Time = Pick<MeetingHad, "had" | "planned">;
 
 /** What each had, and what was planned for them where that is known. */
 function cells({ had, planned }: Time, people: readonly string[]): HTMLElement[] {
-  const minutes = inMinutes(had);
+  const minutes = minutesInWords(had);
   const plan = planned === undefined ? null : inMinutes(planned);
   return people.map((person) => {
     if (!(person in had)) return el("td", {}, "–");
     const small = plan !== null && el("small", {}, ` ${say("between.balance.planned", { count: plan[person] ?? 0 })}`);
-    return el("td", {}, counted("room.minutes", minutes[person] ?? 0), small);
+    return el("td", {}, minutes[person] ?? "", small);
   });
 }
 

@@ -5,6 +5,11 @@ import { type Balance, type Share, inMinutes, isEven, offerOf } from "./balance.
 
 const MINUTE = 60_000;
 
+/** The minutes of each, wherever they stand in a row or a table: they add up to the minutes of all. */
+export function minutesInWords(share: Share): Record<string, string> {
+  return Object.fromEntries(Object.entries(inMinutes(share)).map(([person, count]) => [person, counted("room.minutes", count)]));
+}
+
 /** “You 48 minutes, Ben 52 minutes”, everybody in order of seat. */
 export function sharesInWords(share: Share, company: Company): string {
   const minutes = inMinutes(share);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type MeetingHad, type Share, added, balanceOf, hadIn, inMinutes, isEven, offerOf, owedIn } from "./balance.ts";
+import { minutesInWords } from "./balance-words.ts";
 import { drawn } from "./drawn-in-tests.ts";
 
 const MINUTE = 60_000;
@@ -57,6 +58,11 @@ test("minutes on the page add up to the minutes on the page", () => {
     assert.equal(sum(minutes), Math.round(sum(share) / MINUTE) + 0);
     for (const person of PEOPLE) assert.ok(Math.abs((minutes[person] ?? 0) - (share[person] ?? 0) / MINUTE) < 1 + 1e-9);
   }
+});
+
+test("the minutes at the end of a meeting are those of the table, and add up", () => {
+  const each = minutesInWords({ amara: 22.5 * MINUTE, ben: 22.5 * MINUTE });
+  assert.deepEqual(Object.values(each).sort(), ["22 minutes", "23 minutes"]);
 });
 
 test("minutes owed add up to nothing on the page as well", () => {

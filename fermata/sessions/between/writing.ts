@@ -34,7 +34,7 @@ export class Writing<Value> {
     this.#order = order;
     this.#version = order.kept?.version ?? 0;
     this.#slot = order.slot ?? order.item;
-    this.#drafts = new DraftKeeper(this.#slot, { desk: desk.draft, tell: (state) => this.#say(state === "kept" ? "draft" : "broken", `sealed.draft_${state}`) });
+    this.#drafts = new DraftKeeper(this.#slot, { desk: desk.draft, tell: (state) => this.#say(state === "kept" ? "draft" : "broken", state === "kept" ? "sealed.draft_kept_me" : "sealed.draft_failed") });
   }
 
   get item(): string {
@@ -47,7 +47,7 @@ export class Writing<Value> {
     const draft = await desk.draft.get({ slot: this.#slot }).catch(() => null);
     const begun = draft === null ? null : read(parsed(draft.text));
     if (begun === null || JSON.stringify(begun) === JSON.stringify(kept?.value)) return kept?.value ?? null;
-    this.#say("draft", "sealed.restored");
+    this.#say("draft", "sealed.restored_me");
     return begun;
   }
 
@@ -68,7 +68,7 @@ export class Writing<Value> {
       this.#version = await save({ space, item, kind, about, value, base: this.#version });
       if (this.#newest !== before) this.#show("", "");
       else {
-        this.#say("saved", "sealed.kept");
+        this.#say("saved", "sealed.kept_me");
         void this.#drafts.drop();
       }
       return true;

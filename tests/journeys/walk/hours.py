@@ -75,7 +75,7 @@ def away_in_between(walk: Walk) -> None:
 def agreed(walk: Walk) -> None:
     amara, ben = walk.amara, walk.ben
     ben.press("This hour suits me")
-    ben.sees("Agreed. It stands in your calendars.")
+    ben.sees("Agreed. You get a letter that puts it into your calendar.")
     ben.sees("Left out this time")
     walk.stop(ben, "calendar/when", "agreed, with a rhythm that leaves one out")
     ben.go("/")

@@ -113,7 +113,7 @@ def take_turns(walk: Walk) -> None:
 def help_each_other(walk: Walk) -> None:
     amara, ben = walk.amara, walk.ben
     rested(ben, "We go on").click()
-    amara.page.get_by_label("How much stretch you want").select_option("Steady")
+    amara.page.get_by_label("How far would you like to be stretched?").select_option("Steady")
     ben.sees("Amara wants a steady stretch.")
     ben.press("May I suggest?")
     amara.sees("Ben has a suggestion.")
