@@ -102,6 +102,16 @@ def test_one_fault_and_nothing_is_kept(programme, dewi, browser):
     assert not GuestList.objects.exists()
 
 
+def test_what_was_pasted_stays_when_a_list_is_still_on_its_way(programme, dewi, browser):
+    guests.confirm(guests.keep_list(programme, addresses=ADDRESSES[:1], by=dewi, now=MONDAY), by=dewi, now=MONDAY)
+
+    answer = browser(dewi).post(f"/programmes/{programme.pk}/invite/lists/", {"pasted": "chidi@example.org"})
+
+    assert answer.status_code == 409
+    assert "still being written" in answer.content.decode()
+    assert "chidi@example.org</textarea>" in answer.content.decode()
+
+
 def test_nobody_is_enrolled_by_another(programme, dewi):
     send(programme, dewi, ADDRESSES)
 
