@@ -69,7 +69,7 @@ def promise(server, dewi, efua, picture):
     dewi.press("Keep it")
     dewi.go(page)
     dewi.press("Make a link")
-    dewi.page.get_by_label("Which role").select_option(label="Sponsor")
+    dewi.page.locator("input[name=kind][value=sponsor]").check()
     dewi.press("Make a link")
     take(efua, dewi.page.get_by_label("The link").inner_text())
     efua.press("Read the charter")

@@ -102,6 +102,14 @@ def test_one_fault_and_nothing_is_kept(programme, dewi, browser):
     assert not GuestList.objects.exists()
 
 
+def test_what_is_repeated_is_only_text(programme, dewi, browser):
+    answer = browser(dewi).post(f"/programmes/{programme.pk}/invite/lists/", {"pasted": "<script@"})
+
+    table = answer.content.decode().partition('<table class="table">')[2].partition("</table>")[0]
+    assert "&lt;script@" in table
+    assert "<script" not in table
+
+
 def test_what_was_pasted_stays_when_a_list_is_still_on_its_way(programme, dewi, browser):
     guests.confirm(guests.keep_list(programme, addresses=ADDRESSES[:1], by=dewi, now=MONDAY), by=dewi, now=MONDAY)
 

@@ -82,9 +82,9 @@ def write(walk: Walk, dewi: Someone) -> None:
 
 
 def sign(walk: Walk, dewi: Someone, efua: Someone, farid: Someone) -> None:
-    for kind, someone in (("Sponsor", efua), ("Guardian", farid)):
+    for kind, someone in (("sponsor", efua), ("guardian", farid)):
         dewi.go(walk.programme + "roles/")
-        dewi.page.get_by_label("Which role").select_option(label=kind)
+        dewi.page.locator(f"input[name=kind][value={kind}]").check()
         dewi.press("Make a link")
         dewi.sees("A link for one")
         if someone is efua:
