@@ -95,6 +95,8 @@ def _many(choices: list[tuple[str, str]]) -> forms.MultipleChoiceField:
 
 def _initial(profile: Profile) -> dict[str, Any]:
     kept = {name: getattr(profile, name) for name in (*LISTED, "hours", *CHOSEN, *WRITTEN)}
+    if profile._state.adding:  # noqa: SLF001  # the documented way to ask
+        kept["languages"] = [profile.enrolment.person.language]
     kept |= {"is_apart_from_team": profile.is_apart_from_team, "months_apart": profile.months_apart}
     kept |= {f"wish_{quality}": profile.wishes.get(quality, "") for quality in QUALITIES}
     kept |= {f"to_{name}": audience_of(name, shown_to=profile.shown_to) for name in USUAL}

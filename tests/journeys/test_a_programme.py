@@ -130,7 +130,7 @@ def picture_the_invitation(links, ben, picture):
 def join(links, someone):
     someone.go(links[someone.address])
     someone.sees("Read this before anything is asked of you")
-    someone.press("I have read this, let me join")
+    someone.press("Sign in to join")
     someone.sign_in()
     someone.press("I have read this, let me join")
     someone.sees("You are in.")

@@ -155,3 +155,16 @@ def test_an_open_round_stands_where_one_looks_for_a_partner_with_its_last_moment
 
     assert "Open until" not in before
     assert f"Open until 6 January {closes_at.year}, 05:30 (JST)." in page
+
+
+def test_the_language_one_reads_in_is_ticked_already_and_only_the_first_time(programme):
+    profile = taking_part("Amara", programme)
+    amara, path = who(profile), reverse("finding_profile", args=[programme.pk])
+    amara.language = "de"
+    amara.save()
+    Profile.objects.filter(pk=profile.pk).update(languages=[])
+    kept = browser(amara).get(path).context["form"]["languages"].value()
+    Profile.objects.all().delete()
+    first = browser(amara).get(path).context["form"]["languages"].value()
+
+    assert (first, kept) == (["de"], [])

@@ -114,7 +114,7 @@ def _write(programme: Programme, addresses: list[str], *, now: datetime) -> None
         each=("id", "mark"),
         rows=made,
     )
-    write = letters.Invitation(programme)
+    write = letters.Invitation(programme, now=now)
     insert_many(
         Letter,
         same={

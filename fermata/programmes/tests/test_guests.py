@@ -15,7 +15,7 @@ from fermata.programmes import tasks
 from fermata.programmes.actions import enrolment, founding, guests
 from fermata.programmes.models import Enrolment, Guest, GuestList, address_mark
 from tests.cast import MONDAY, person
-from tests.hospital import joined, running, work_through
+from tests.hospital import FILLED, joined, running, work_through
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,16 @@ def test_everybody_gets_one_letter_with_a_link_of_their_own_and_no_address_is_ke
     kept = [str(list(model.objects.values())) for model in apps.get_models() if model not in (Letter, Person)]
     assert not [rows for rows in kept if "chidi@example.org" in rows]
     assert GuestList.objects.get().addresses == b""
+
+
+def test_a_letter_names_who_invites_to_what_and_whom_one_can_ask_and_nobody_who_organises(programme, dewi):
+    send(programme, dewi, ADDRESSES[:1])
+    body = Letter.objects.get().body
+
+    assert "Harbour Hospital offers peer coaching" in body
+    assert "Programme: Peer coaching in the wards" in body
+    assert FILLED["guardian"] in body
+    assert dewi.email not in body and dewi.display_name not in body
 
 
 def test_nobody_is_written_to_twice(programme, dewi):
