@@ -168,3 +168,14 @@ def test_the_language_one_reads_in_is_ticked_already_and_only_the_first_time(pro
     first = browser(amara).get(path).context["form"]["languages"].value()
 
     assert (first, kept) == (["de"], [])
+
+
+def test_what_few_fill_in_is_folded_unless_something_stands_in_it_or_is_wrong(amara, programme):
+    client, path = browser(who(amara)), reverse("finding_profile", args=[programme.pk])
+    Profile.objects.update(access_needs="", season="", work="", wishes={}, team="", months_apart=0)
+    folded = client.get(path).content.decode()
+    wrong = client.post(path, {"csrfmiddlewaretoken": str(client.get(path).context["csrf_token"])}).content.decode()
+    Profile.objects.update(access_needs="captions")
+    said = client.get(path).content.decode()
+
+    assert [page.count('<details class="folded" open>') for page in (folded, said, wrong)] == [0, 1, 3]
