@@ -16,7 +16,7 @@ from django.template import Context, Template
 from django.utils.translation import override
 
 from tests.languages import gather, mo, po
-from tests.languages.__main__ import LANGUAGES, WHOLE, silent, wanted
+from tests.languages.__main__ import LANGUAGES, WHOLE, how_many, silent, wanted
 
 CONTENT = Path(__file__).parent.parent / "content"
 HOLES = re.compile(r"%\([a-z_]+\)s|\{\w*\}|%(?![(\s])")
@@ -83,6 +83,11 @@ def test_a_catalogue_and_its_compiled_file_are_what_the_sources_make(language):
 def test_no_message_of_a_whole_language_is_silent(language):
     assert silent(language) == []
     assert words(language).keys() == words("en").keys()
+
+
+def test_what_is_silent_is_counted_as_one_says_it():
+    assert how_many(1, language="de").startswith("One sentence has no words in de yet.")
+    assert how_many(2, language="de").startswith("2 sentences have no words in de yet.")
 
 
 @each_whole_language

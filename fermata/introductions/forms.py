@@ -1,6 +1,6 @@
 """What a person typed, made clean."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any
 
 from django import forms
@@ -8,6 +8,7 @@ from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from fermata.core.refusal import Refusal
 from fermata.core.words import clean_name
 from fermata.introductions import lists
 from fermata.introductions.models import Profile
@@ -15,7 +16,7 @@ from fermata.introductions.rules.apart import MONTHS_APART
 from fermata.introductions.rules.audience import CHOICES, USUAL, audience_of
 from fermata.introductions.rules.fit import QUALITIES
 from fermata.introductions.rules.hours import SLOTS
-from fermata.introductions.rules.rounds import TOO_LATE
+from fermata.introductions.rules.rounds import IN_THE_PAST, TOO_LATE
 from fermata.introductions.words import AUDIENCES
 
 EITHER = [("", _("It does not matter")), ("similar", _("Similar")), ("different", _("Different"))]
@@ -94,6 +95,8 @@ def _many(choices: list[tuple[str, str]]) -> forms.MultipleChoiceField:
 
 def _initial(profile: Profile) -> dict[str, Any]:
     kept = {name: getattr(profile, name) for name in (*LISTED, "hours", *CHOSEN, *WRITTEN)}
+    if profile._state.adding:  # noqa: SLF001  # the documented way to ask
+        kept["languages"] = [profile.enrolment.person.language]
     kept |= {"is_apart_from_team": profile.is_apart_from_team, "months_apart": profile.months_apart}
     kept |= {f"wish_{quality}": profile.wishes.get(quality, "") for quality in QUALITIES}
     kept |= {f"to_{name}": audience_of(name, shown_to=profile.shown_to) for name in USUAL}
@@ -114,8 +117,8 @@ class AddressForm(forms.Form):
 
 class RoundForm(forms.Form):
     closes_on = forms.DateField(
-        label=_("Until the end of which day can people enter?"),
-        help_text=_("Until that day is over everywhere on Earth: at noon (UTC) of the day after."),
+        label=_("Until which day can people enter?"),
+        help_text=_("Until that day is over everywhere on Earth: at noon (UTC) of the day after. It may be today."),
         validators=[MaxValueValidator(date.max - timedelta(days=1), message=TOO_LATE.reason)],
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={
@@ -124,9 +127,28 @@ class RoundForm(forms.Form):
         },
     )
 
-    def closes_at(self) -> datetime:
-        """Noon of the day after, in UTC: then the day is over everywhere."""
-        return datetime.combine(self.cleaned_data["closes_on"], time(12), tzinfo=UTC) + timedelta(days=1)
+    hour = forms.TimeField(
+        required=False,
+        label=_("Or until an hour of that day"),
+        help_text=_(
+            "It may stay empty. For a workshop, or to try it out, it can be a few minutes from now, as your own clock "
+            "shows it; whoever has not looked in by then is not in it."
+        ),
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        error_messages={"invalid": _("Write the hour such as 14:30.")},
+    )
+
+    def closes_at(self, *, zone: tzinfo) -> datetime:
+        """At that hour there; without one at noon of the day after, in UTC: then the day is over everywhere."""
+        day, hour = self.cleaned_data["closes_on"], self.cleaned_data["hour"]
+        if hour is not None:
+            return datetime.combine(day, hour, tzinfo=zone)
+        return datetime.combine(day, time(12), tzinfo=UTC) + timedelta(days=1)
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Beside what was typed, which stays."""
+        is_hour = refusal is IN_THE_PAST and self.cleaned_data["hour"] is not None
+        self.add_error("hour" if is_hour else "closes_on", str(refusal.reason))
 
 
 class SuggestionForm(forms.Form):

@@ -27,6 +27,7 @@ def finding(enrolment: Enrolment, *, at: datetime) -> dict[str, Any]:
         "exercises": [one for one in introductions if one["standing"] is Standing.EXERCISE],
         "talks": [one for one in introductions if one["standing"] in {Standing.TALK, Standing.TALK_WAITING}],
         "over": [one for one in introductions if one["standing"] is Standing.NOTHING and one["i_said_yes"]],
+        "open_rounds": [one for one in rounds_of(enrolment.programme, profile=profile, at=at) if not one["is_closed"]],
         "interests": Interest.objects.filter(by=profile).select_related("to__enrolment__person") if profile else [],
     }
 

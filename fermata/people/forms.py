@@ -1,7 +1,6 @@
 """What a person typed, made clean."""
 
-from functools import cache
-from zoneinfo import available_timezones
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -9,9 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from fermata.core.forms import NameField
+from fermata.people import time_zones
 from fermata.people.models import Person
-
-FOR_MACHINES = ("posix/", "right/", "Etc/", "SystemV/", "US/")
 
 
 class AddressForm(forms.Form):
@@ -48,6 +46,16 @@ class CodeForm(forms.Form):
     )
 
 
+class ZoneSelect(forms.Select):
+    """Each place with the names it also had, so that a browser that says one of them is understood."""
+
+    def create_option(self, name: str, value: Any, *more: Any, **options: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *more, **options)
+        if also := time_zones.older_names().get(str(value)):
+            option["attrs"]["data-also"] = " ".join(also)
+        return option
+
+
 class ProfileForm(forms.Form):
     display_name = NameField(
         label=_("Your name"),
@@ -57,21 +65,12 @@ class ProfileForm(forms.Form):
     language = forms.ChoiceField(label=_("Your language"), choices=settings.LANGUAGES)
     time_zone = forms.ChoiceField(
         label=_("Your time zone"),
-        help_text=_("So that times are right where you are."),
+        help_text=_("So that times are right where you are. By region, then by the nearest large city."),
+        widget=ZoneSelect,
         error_messages={"invalid_choice": _("Choose a time zone from the list, such as Europe/Ljubljana.")},
     )
 
     def __init__(self, typed: QueryDict | None = None, *, person: Person) -> None:
         kept = {"display_name": person.display_name, "language": person.language, "time_zone": person.time_zone}
         super().__init__(typed, initial=kept)
-        zones = sorted({*_lived_in(), person.time_zone})
-        choices = [(zone, zone.replace("_", " ")) for zone in zones]
-        self.fields["time_zone"].choices = choices  # type: ignore[attr-defined]
-
-
-@cache
-def _lived_in() -> frozenset[str]:
-    """The zones people live in, without the names kept for machines."""
-    return frozenset(zone for zone in available_timezones() if "/" in zone and not zone.startswith(FOR_MACHINES)) | {
-        "UTC"
-    }
+        self.fields["time_zone"].choices = time_zones.choices(kept=person.time_zone)  # type: ignore[attr-defined]

@@ -133,7 +133,11 @@ class LinesForm(forms.Form):
 
 
 class OfferForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Which role"), choices=Role.Kind.choices)
+    kind = forms.ChoiceField(
+        label=_("Which role"),
+        choices=Role.Kind.choices,
+        error_messages={"required": _("Choose a role first."), "invalid_choice": _("Choose a role first.")},
+    )
 
 
 class HoldForm(forms.Form):

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -14,11 +15,13 @@ from fermata.programmes import charter_words
 from fermata.programmes.models import Announcement, Programme
 from fermata.programmes.rules import GUEST_DAYS
 
+LONGEST_NAMED = 400
+
 
 class Invitation:
     """The same letter for many: put together once, addressed often."""
 
-    def __init__(self, programme: Programme) -> None:
+    def __init__(self, programme: Programme, *, now: datetime) -> None:
         with override(_language_of_guests(programme)):
             self.subject = _("An invitation to peer coaching")
             body = _(
@@ -27,16 +30,31 @@ class Invitation:
                 "Programme: {programme}\n\n"
                 "What is promised, and what will and will not be seen, you can read before you are asked anything:\n\n"
                 "{link}\n\n"
+                "Would you like to ask somebody first, or to know whether this letter is genuine? The guardian of the "
+                "programme stands outside the line of management:\n\n"
+                "{guardian}\n\n"
                 "The link works for {days} days. If you would rather not, you need do nothing. "
                 "Nobody is told, and no reminder will come."
             )
-        said = {"organisation": programme.organisation, "programme": programme, "days": GUEST_DAYS}
+        said = {
+            "organisation": programme.organisation,
+            "programme": programme,
+            "days": GUEST_DAYS,
+            "guardian": _guardian(programme, now=now),
+        }
         before, after = (part.format(**said) for part in body.split("{link}"))
         way, rest = reverse("open_programme", args=["LINK"]).split("LINK")
         self.before, self.after = f"{before}{settings.URL}{way}", f"{rest}{after}"
 
     def body_with(self, token: str) -> str:
         return f"{self.before}{token}{self.after}"
+
+
+def _guardian(programme: Programme, *, now: datetime) -> str:
+    """Whom anybody can turn to, as the charter in force says it in public."""
+    in_force = programme.charters.filter(signature__in_force_at__lte=now).order_by("number").last()
+    named = str(in_force.words.get("guardian", "")) if in_force else ""
+    return Truncator(named.strip()).chars(LONGEST_NAMED)
 
 
 def _language_of_guests(programme: Programme) -> str:

@@ -1,6 +1,6 @@
 """Lists as people have them: out of any spreadsheet, in any encoding, with whatever separates their cells. Pure.
 
-Nothing of a list is ever repeated in what is said about it: only the row, the column, and what to do.
+Of a list only what cannot be read is repeated, cleaned and cut short: to whoever sent it, beside what to do.
 """
 
 import codecs
@@ -13,7 +13,10 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from fermata.core.words import clean_name
+
 MOST_SHOWN = 1000
+MOST_REPEATED = 60
 LONGEST_CELL = 100_000
 SEPARATORS = (",", ";", "\t", "|")
 MAIL = re.compile(r"e[-_ ]?mail|courriel|correo|(?:mail|electronic)[-_ ]?address|^mail$|^address$|^adresse$", re.I)
@@ -44,6 +47,8 @@ class Fault:
     row: int
     column: int
     what: Any
+    found: str
+    """The beginning of what stands there."""
 
 
 @dataclass(slots=True)
@@ -55,10 +60,10 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     faults_in_all: int = 0
 
-    def fault(self, what: Any, *, row: int, column: int = 1) -> None:
+    def fault(self, what: Any, *, row: int, column: int = 1, found: str = "") -> None:
         self.faults_in_all += 1
         if len(self.faults) < MOST_SHOWN:
-            self.faults.append(Fault(row, column, what))
+            self.faults.append(Fault(row, column, what, shortened(found)))
 
 
 @dataclass(slots=True)
@@ -95,7 +100,7 @@ def read_addresses(content: bytes) -> Reading:
         return reading
     column = _column(first[1], MAIL)
     if column is None:
-        reading.fault(NO_COLUMN, row=first[0])
+        reading.fault(NO_COLUMN, row=first[0], found=", ".join(first[1]))
         return reading
     seen: set[str] = set()
     if _is_address(first[1][column]):
@@ -116,7 +121,7 @@ def read_lines(content: bytes) -> LinesReading:
     report, manager = _column(head, MAIL, but=MANAGER), _column(head, MANAGER)
     if report is None or manager is None or report == manager or any(_is_address(cell) for cell in head):
         if not reading.faults:
-            reading.fault(NO_MANAGERS, row=row)
+            reading.fault(NO_MANAGERS, row=row, found=", ".join(head))
         return reading
     seen: dict[str, None] = {}
     for row, found in rows:
@@ -152,7 +157,7 @@ def _address(cell: str, *, reading: Reading, row: int, column: int) -> str:
     address = address.removeprefix("mailto:").strip()
     if _is_address(address):
         return address
-    reading.fault(EMPTY if not address else NOT_AN_ADDRESS, row=row, column=column)
+    reading.fault(EMPTY if not address else NOT_AN_ADDRESS, row=row, column=column, found=cell)
     return ""
 
 
@@ -224,6 +229,12 @@ def _separator(text: str) -> tuple[str, str]:
         return named[1], "\n" + text[named.end() :]  # an empty line in its place, so that rows keep their numbers
     head = re.sub(r'"[^"]*"', "", text[:8192])
     return max(SEPARATORS, key=head.count), text
+
+
+def shortened(found: str) -> str:
+    """On one line, without what would turn a page around, and no longer than one takes in at a glance."""
+    clean = clean_name(found[: 4 * MOST_REPEATED])
+    return clean if len(clean) <= MOST_REPEATED else clean[: MOST_REPEATED - 1] + "…"
 
 
 def defuse(cell: str) -> str:

@@ -12,6 +12,7 @@ GUEST_DAYS = 30
 OFFER_DAYS = 14
 FORGET_AFTER_DAYS = 90
 SHOWN_FROM = 3
+NUMBERS_FROM = 20
 LONGEST_HOLD_DAYS = 366
 EASTERNMOST, WESTERNMOST = timedelta(hours=14), timedelta(hours=-12)
 """How far clocks are from UTC where a day begins first, and where it ends last."""
@@ -191,6 +192,11 @@ def why_not_dispute(*, has_ended: bool, is_switched_on: bool, is_promise: bool, 
 def shows_dispute(*, disputes: int) -> bool:
     """One or two could be guessed. Three or more show."""
     return disputes >= SHOWN_FROM
+
+
+def shows_number(*, invited: int) -> bool:
+    """Of fewer than twenty invited people no number is said to anybody, and none is told from nineteen (OP-4)."""
+    return invited >= NUMBERS_FROM
 
 
 def in_force_at(*, signed_at: datetime, is_open: bool) -> datetime:

@@ -29,7 +29,8 @@ def serve(
     with_worker: Annotated[bool, typer.Option(help="Also start the worker, which sends letters and tidies up.")] = True,  # noqa: FBT002  # an option
 ) -> None:
     """Bring the database up to date, then serve web and worker until Ctrl-C."""
-    os.environ.setdefault("FERMATA_URL", f"http://localhost:{port}")
+    _refuse_taken(host, port)
+    os.environ["FERMATA_URL"] = os.environ.get("FERMATA_URL") or f"http://localhost:{port}"
     _set_up()
     from fermata.site.doctor import refuse_to_start  # noqa: PLC0415
     from fermata.site.hosting.turns import hold_here  # noqa: PLC0415
@@ -53,6 +54,8 @@ def demo(
     from fermata.site.demo import folder  # noqa: PLC0415  # before the settings are read
 
     place = data_folder() / "demo"
+    if not erase:
+        _refuse_taken("127.0.0.1", port)
     try:
         if erase:
             screen.print("Erased." if folder.erase(place) else "There is no demonstration here.")
@@ -79,6 +82,14 @@ def demo(
         _serve(host="127.0.0.1", port=port, processes=1)
 
 
+def _refuse_taken(host: str, port: int) -> None:
+    from fermata.site.processes import is_taken  # noqa: PLC0415
+
+    if is_taken(host, port):
+        screen.print(f"Something already answers at {host}:{port}. Stop it, or choose another with --port.")
+        raise typer.Exit(code=1)
+
+
 def prepare() -> None:
     """Tables and static files as this version wants them. No connection stays open for the web processes to share."""
     from django.core.management import call_command  # noqa: PLC0415
@@ -94,6 +105,7 @@ def prepare() -> None:
 def _say_where() -> None:
     from django.conf import settings  # noqa: PLC0415
 
+    settings.ADDRESS.write_text(f"{settings.URL}\n")  # for commands that are told no address
     screen.print(f"\n  [bold]Fermata[/bold] is at [bold]{settings.URL}[/bold]")
     if not settings.SMTP_URL:
         screen.print(f"  Letters (sign-in codes) are kept on this machine: {settings.URL}/outbox/")
@@ -105,8 +117,10 @@ def _serve(*, host: str, port: int, processes: int) -> None:
     from granian.constants import Interfaces  # noqa: PLC0415
 
     from fermata.core.places import HOUSE  # noqa: PLC0415
+    from fermata.site.logs import end_quietly  # noqa: PLC0415
     from fermata.site.processes import make_room_for_streams  # noqa: PLC0415
 
+    end_quietly()
     Granian(
         "fermata.site.asgi:application",
         working_dir=HOUSE.parent,  # where its processes look first: for us, and not for what lies where we stand

@@ -30,3 +30,8 @@ class Brief(logging.Filter):
 
 def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
+
+
+def end_quietly() -> None:
+    """A browser may hold a connection without asking anything; that it is cut when we stop is nobody's worry."""
+    logging.getLogger("_granian").addFilter(lambda record: "refused to gracefully stop" not in record.getMessage())

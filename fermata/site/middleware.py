@@ -18,6 +18,7 @@ from fermata.core.refusal import Refused
 from fermata.people.models import Person
 from fermata.site.headers import HEADERS, PRIVATE, SECURE_ONLY
 from fermata.site.views import not_understood
+from fermata.site.way_back import way_back
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -99,7 +100,8 @@ class Visit:
         refusal = exception.refusal
         if wants_json(request):
             return JsonResponse({"code": refusal.code, "reason": str(refusal.reason)}, status=409)
-        return render(request, "site/pages/refused.html", {"refusal": refusal}, status=409)
+        context = {"refusal": refusal, "back": way_back(request), "was_sent": request.method == "POST"}
+        return render(request, "site/pages/refused.html", context, status=409)
 
 
 def _has_gone(request: HttpRequest) -> bool:

@@ -1,8 +1,10 @@
 """The processes of `fermata serve`: a worker beside the web, started again when it dies, and nobody left over."""
 
+import errno
 import os
 import resource
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +19,7 @@ OURSELVES = [sys.executable, *(["-P"] if IS_INSTALLED else []), "-m", "fermata"]
 LOOK_SECONDS = 0.2
 BREATH_SECONDS = 1.0
 LAST_SECONDS = 10
+LEAVING_SECONDS = 3
 MOST_FILES = 16_384
 """As deploy/fermata.service allows. Each open room and each open agreement is a connection, and so a file."""
 OWN_FILES = 256
@@ -65,6 +68,30 @@ def make_room_for_streams() -> int:
     files = MOST_FILES if allowed == resource.RLIM_INFINITY else min(allowed, MOST_FILES)
     resource.setrlimit(resource.RLIMIT_NOFILE, (files, allowed))
     return max(files - OWN_FILES, OWN_FILES)
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether something answers there already. The web server would share it, and each get half the visits.
+
+    Whoever has just been stopped has a moment to go.
+    """
+    until = time.monotonic() + LEAVING_SECONDS
+    while _is_bound(host, port):
+        if time.monotonic() > until:
+            return True
+        time.sleep(LOOK_SECONDS)
+    return False
+
+
+def _is_bound(host: str, port: int) -> bool:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(address)
+    except OSError as error:
+        return error.errno == errno.EADDRINUSE  # what else is wrong with it, the server says itself
+    return False
 
 
 def _end(worker: "subprocess.Popen[bytes]") -> None:

@@ -35,12 +35,21 @@ DEBUG = False
 DEVELOPMENT = os.environ.get("FERMATA_DEVELOPMENT") == "1"
 DEMO = os.environ.get("FERMATA_DEMO") == "1"  # set by `fermata demo` alone
 
-URL = os.environ.get("FERMATA_URL", "http://localhost:8000").rstrip("/")
-_url = urlsplit(URL)
-SECURE = _url.scheme == "https"
+ADDRESS = DATA / "address"
+
+
+def _url() -> str:
+    """The address people use: as told, or as `fermata serve` was told when it last began here."""
+    kept = ADDRESS.read_text().strip() if ADDRESS.is_file() else ""
+    return (os.environ.get("FERMATA_URL") or kept or "http://localhost:8000").rstrip("/")
+
+
+URL = _url()
+_parts = urlsplit(URL)
+SECURE = _parts.scheme == "https"
 LOOPBACK = {"localhost", "127.0.0.1", "[::1]"}
-ON_LOOPBACK = _url.hostname in {"localhost", "127.0.0.1", "::1"}
-ALLOWED_HOSTS = [str(_url.hostname), *(LOOPBACK if ON_LOOPBACK else ())]
+ON_LOOPBACK = _parts.hostname in {"localhost", "127.0.0.1", "::1"}
+ALLOWED_HOSTS = [str(_parts.hostname), *(LOOPBACK if ON_LOOPBACK else ())]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 
 ROOT_URLCONF = "fermata.site.urls"
@@ -151,7 +160,7 @@ SMTP: dict[str, Any] = {
     "timeout": 20,
 }
 EMAIL_BACKEND = "fermata.core.letters.OutboxBackend"
-DEFAULT_FROM_EMAIL = os.environ.get("FERMATA_MAIL_FROM", f"Fermata <fermata@{_url.hostname}>")
+DEFAULT_FROM_EMAIL = os.environ.get("FERMATA_MAIL_FROM", f"Fermata <fermata@{_parts.hostname}>")
 MAIL_ADDRESS = parseaddr(DEFAULT_FROM_EMAIL)[1]
 MAIL_HOST = MAIL_ADDRESS.rpartition("@")[2] or "fermata"
 

@@ -37,9 +37,7 @@ def find_each_other_by_a_round(server, page, dewi, two, others, picture):
 
 def announce(dewi, page):
     dewi.go(page + "rounds/")
-    dewi.fill(
-        "Until the end of which day can people enter?", (datetime.now(UTC) + timedelta(days=9)).date().isoformat()
-    )
+    dewi.fill("Until which day can people enter?", (datetime.now(UTC) + timedelta(days=9)).date().isoformat())
     dewi.press("Announce it")
     dewi.sees("Open until")
 

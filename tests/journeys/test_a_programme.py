@@ -69,7 +69,7 @@ def promise(server, dewi, efua, picture):
     dewi.press("Keep it")
     dewi.go(page)
     dewi.press("Make a link")
-    dewi.page.get_by_label("Which role").select_option(label="Sponsor")
+    dewi.page.locator("input[name=kind][value=sponsor]").check()
     dewi.press("Make a link")
     take(efua, dewi.page.get_by_label("The link").inner_text())
     efua.press("Read the charter")
@@ -130,7 +130,7 @@ def picture_the_invitation(links, ben, picture):
 def join(links, someone):
     someone.go(links[someone.address])
     someone.sees("Read this before anything is asked of you")
-    someone.press("I have read this, let me join")
+    someone.press("Sign in to join")
     someone.sign_in()
     someone.press("I have read this, let me join")
     someone.sees("You are in.")

@@ -74,7 +74,7 @@ def test_it_can_be_ended_and_closed_without_a_line(pair):
     amara.sees("What would you like to keep?")
     amara.fill("What did you learn, in one sentence?", "It goes on without a line.")
     amara.fill("When would you like to meet again?", "On the train home")
-    amara.page.get_by_role("group", name="I got room").get_by_label("Yes").check()
+    amara.page.get_by_role("group", name="I had room").get_by_label("Yes").check()
     amara.fill("… I will", "Ask for the line.")
     time.sleep(AWAY)
     expect(ben.page.get_by_role("button", name="Hold")).to_be_visible()

@@ -56,8 +56,13 @@ def main(arguments: list[str]) -> int:
         for sentence in words[:SHOWN]:
             print(f"{language} has no words for: {sentence}", file=sys.stderr)
         if words:
-            print(f"{len(words)} sentences of {language} are silent.", file=sys.stderr)
+            print(how_many(len(words), language=language), file=sys.stderr)
     return 1 if stale or any(missing.values()) else 0
+
+
+def how_many(count: int, *, language: str) -> str:
+    sentences = "One sentence has" if count == 1 else f"{count} sentences have"
+    return f"{sentences} no words in {language} yet. Write them in {po.path(language).relative_to(HOUSE.parent)}."
 
 
 if __name__ == "__main__":

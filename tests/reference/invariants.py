@@ -142,10 +142,11 @@ GROUPS: dict[str, list[Invariant]] = {
         ),
         Invariant(
             "INV-C3",
-            "An organiser sees how many were invited, and not who is with whom.",
+            "An organiser sees how many were invited, from twenty on, and not who is with whom.",
             (
                 f"{PROGRAMMES}/test_same_page.py::test_everybody_sees_the_same_bytes_as_the_organiser",
                 f"{PROGRAMMES}/test_same_page.py::test_the_number_of_people_invited_is_the_organisers_own",
+                f"{PROGRAMMES}/test_same_page.py::test_no_number_is_said_before_twenty_are_invited",
             ),
         ),
         Invariant(
@@ -157,7 +158,14 @@ GROUPS: dict[str, list[Invariant]] = {
                 "tests/calendar/test_canaries.py::test_letters_and_feeds_say_when_and_no_more",
             ),
         ),
-        Invariant("INV-C5", "Reports keep small numbers to themselves.", because="there are no reports; a dispute of a promise shows from three people on"),
+        Invariant(
+            "INV-C5",
+            "Small numbers of people are told to nobody: none is said where fewer than twenty are invited.",
+            (
+                f"{PROGRAMMES}/test_rules.py::test_a_number_is_said_from_twenty_invited_people_on",
+                f"{PROGRAMMES}/test_same_page.py::test_no_number_is_said_before_twenty_are_invited",
+            ),
+        ),
         Invariant("INV-C6", "How a meeting was for one is one's own for ever.", because="such an answer lies sealed in one's own space, as INV-C1 says, and is put together with nobody else's"),
         Invariant(
             "INV-C7",

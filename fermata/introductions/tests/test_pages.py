@@ -12,7 +12,7 @@ from fermata.core.clock import now
 from fermata.introductions import lists
 from fermata.introductions.models import Introduction, Profile, Round
 from fermata.introductions.rules.hours import SLOTS
-from fermata.introductions.rules.rounds import TOO_LATE
+from fermata.introductions.rules.rounds import IN_THE_PAST, TOO_LATE
 from fermata.introductions.tests.cast import MONDAY, organiser, taking_part, who
 from fermata.programmes.models import Role
 
@@ -99,10 +99,83 @@ def test_a_round_is_open_until_its_last_day_is_over_wherever_one_is(programme, z
     assert closes_at <= datetime.combine(day, time(), tzinfo=UTC) + timedelta(hours=36)
 
 
-@pytest.mark.parametrize(("day", "status"), [("9999-12-31", 422), ("9999-12-30", 409), ("0001-01-01", 409)])
-def test_no_day_is_too_far_away_to_be_told_so(programme, day, status):
-    answer = post(browser(organiser(programme)), f"/programmes/{programme.pk}/rounds/", closes_on=day)
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-30", "0001-01-01"])
+@pytest.mark.parametrize("hour", ["", "00:00", "23:59"])
+def test_no_day_is_too_far_away_to_be_told_so(programme, day, hour):
+    answer = post(browser(organiser(programme)), f"/programmes/{programme.pk}/rounds/", closes_on=day, hour=hour)
 
-    assert answer.status_code == status
+    assert answer.status_code == 422
     assert str(TOO_LATE.reason) in answer.content.decode() or day == "0001-01-01"
     assert not Round.objects.exists()
+
+
+def in_tokyo(person):
+    person.time_zone = "Asia/Tokyo"
+    person.save()
+    return person
+
+
+def test_a_round_may_close_today_at_an_hour_of_ones_own_clock(programme):
+    """For a workshop, or to try it out."""
+    soon = (now() + timedelta(minutes=5)).astimezone(ZoneInfo("Asia/Tokyo")).replace(second=0, microsecond=0)
+    typed = {"closes_on": f"{soon:%Y-%m-%d}", "hour": f"{soon:%H:%M}", "kind": "draw"}
+
+    answer = post(browser(in_tokyo(organiser(programme))), f"/programmes/{programme.pk}/rounds/", **typed)
+
+    assert answer.status_code == 302
+    assert Round.objects.get().closes_at == soon
+
+
+def test_a_moment_that_is_over_is_said_beside_what_was_typed(programme):
+    earlier = (now() - timedelta(minutes=5)).astimezone(ZoneInfo("Asia/Tokyo"))
+    typed = {"closes_on": f"{earlier:%Y-%m-%d}", "hour": f"{earlier:%H:%M}", "kind": "draw"}
+
+    answer = post(browser(in_tokyo(organiser(programme))), f"/programmes/{programme.pk}/rounds/", **typed)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert str(IN_THE_PAST.reason) in page
+    assert f'value="{typed["closes_on"]}"' in page and f'value="{typed["hour"]}' in page
+    assert 'value="draw" checked' in page
+
+
+@pytest.mark.parametrize("has_profile", [True, False])
+def test_an_open_round_stands_where_one_looks_for_a_partner_with_its_last_moment_as_ones_own_clock_shows_it(
+    programme, has_profile
+):
+    amara = in_tokyo(who(taking_part("Amara", programme)))
+    if not has_profile:
+        Profile.objects.of(amara).delete()
+    closes_at = datetime(now().year + 1, 1, 5, 20, 30, tzinfo=UTC)
+    path = reverse("finding", args=[programme.pk])
+    before = browser(amara).get(path).content.decode()
+    Round.objects.create(programme=programme, kind="round", announced_at=now(), closes_at=closes_at)
+
+    page = browser(amara).get(path).content.decode()
+
+    assert "Open until" not in before
+    assert f"Open until 6 January {closes_at.year}, 05:30 (JST)." in page
+
+
+def test_the_language_one_reads_in_is_ticked_already_and_only_the_first_time(programme):
+    profile = taking_part("Amara", programme)
+    amara, path = who(profile), reverse("finding_profile", args=[programme.pk])
+    amara.language = "de"
+    amara.save()
+    Profile.objects.filter(pk=profile.pk).update(languages=[])
+    kept = browser(amara).get(path).context["form"]["languages"].value()
+    Profile.objects.all().delete()
+    first = browser(amara).get(path).context["form"]["languages"].value()
+
+    assert (first, kept) == (["de"], [])
+
+
+def test_what_few_fill_in_is_folded_unless_something_stands_in_it_or_is_wrong(amara, programme):
+    client, path = browser(who(amara)), reverse("finding_profile", args=[programme.pk])
+    Profile.objects.update(access_needs="", season="", work="", wishes={}, team="", months_apart=0)
+    folded = client.get(path).content.decode()
+    wrong = client.post(path, {"csrfmiddlewaretoken": str(client.get(path).context["csrf_token"])}).content.decode()
+    Profile.objects.update(access_needs="captions")
+    said = client.get(path).content.decode()
+
+    assert [page.count('<details class="folded" open>') for page in (folded, said, wrong)] == [0, 1, 3]

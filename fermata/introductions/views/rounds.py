@@ -6,11 +6,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
+from fermata.core.refusal import Refused
 from fermata.introductions import reads
 from fermata.introductions.actions import left_over
 from fermata.introductions.actions import rounds as actions
@@ -30,11 +32,16 @@ def rounds(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     if request.method == "POST" and not organises:
         raise Http404
     form = RoundForm(request.POST if request.method == "POST" else None)
+    kind = Round.Kind.DRAW if request.POST.get("kind") == "draw" else Round.Kind.ROUND
     if form.is_bound and form.is_valid():
-        kind = Round.Kind.DRAW if request.POST.get("kind") == "draw" else Round.Kind.ROUND
-        actions.announce_round(programme, kind=kind, closes_at=form.closes_at(), now=now())
-        return redirect("rounds", programme_id)
-    context = _around(request, programme) | {"form": form, "organises": organises}
+        closes_at = form.closes_at(zone=timezone.get_current_timezone())
+        try:
+            actions.announce_round(programme, kind=kind, closes_at=closes_at, now=now())
+        except Refused as no:
+            form.refuse(no.refusal)
+        else:
+            return redirect("rounds", programme_id)
+    context = _around(request, programme) | {"form": form, "organises": organises, "chosen": {kind: True}}
     return render(request, "introductions/pages/rounds.html", context, status=422 if form.is_bound else 200)
 
 

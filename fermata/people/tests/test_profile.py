@@ -1,7 +1,10 @@
 """The first page after the first sign-in, and the profile."""
 
+from zoneinfo import available_timezones
+
 import pytest
 
+from fermata.people import time_zones
 from fermata.people.models import Person
 from fermata.people.tests.conftest import AMARA, enter
 
@@ -35,9 +38,36 @@ def test_the_zone_of_the_browser_is_offered_by_an_element_and_chosen_without_one
 
     assert "<time-zone>" in page
     assert '<option value="UTC" selected>UTC</option>' in page
-    assert '<option value="Europe/Ljubljana">Europe/Ljubljana</option>' in page
-    assert '<option value="America/Argentina/Buenos_Aires">America/Argentina/Buenos Aires</option>' in page
+    assert '<optgroup label="Europe">' in page
+    assert '<option value="Europe/Ljubljana">Ljubljana</option>' in page
+    assert '<option value="Asia/Kolkata" data-also="Asia/Calcutta">Kolkata</option>' in page
     assert "Etc/GMT" not in page
+    assert '<option value="Asia/Calcutta"' not in page
+
+
+def test_places_stand_by_region_and_by_city_once_each():
+    offered = [(region, places) for region, places in time_zones.choices(kept="UTC") if isinstance(places, list)]
+    cities = {region: [city for _, city in places] for region, places in offered}
+
+    assert list(cities) == sorted(cities)
+    assert all(names == sorted(names) for names in cities.values())
+    assert "Buenos Aires, Argentina" in cities["America"]
+    assert {"America/Buenos_Aires", "Asia/Calcutta", "Europe/Kiev", "US/Eastern"}.isdisjoint(time_zones.places())
+    assert time_zones.places() <= available_timezones()
+
+
+def test_an_older_name_somebody_has_goes_on_to_be_theirs(amara, come_in):
+    Person.objects.update(time_zone="Asia/Calcutta")
+
+    client = come_in(AMARA)
+
+    assert '<option value="Asia/Calcutta" selected>Calcutta</option>' in client.get("/me/").text
+    assert client.post("/me/", NAMED | {"time_zone": "Asia/Calcutta"}).status_code == 302
+
+
+@pytest.mark.parametrize(("older", "place"), [("Europe/Kiev", "Europe/Kyiv"), ("Asia/Saigon", "Asia/Ho_Chi_Minh")])
+def test_a_browser_that_says_an_older_name_is_understood(older, place):
+    assert older in time_zones.older_names()[place]
 
 
 def test_a_profile_is_changed(amara, come_in):

@@ -76,10 +76,14 @@ def discard(listed: GuestList) -> None:
     GuestList.objects.filter(pk=listed.pk, confirmed_at=None).delete()
 
 
-def people_invited(programme: Programme) -> int:
-    """How many addresses the organisers have sent letters to. What became of them does not change it."""
+def people_invited(programme: Programme) -> int | None:
+    """How many addresses the organisers have sent letters to; None where a number would be about too few people.
+
+    What became of the letters does not change it.
+    """
     confirmed = programme.guest_lists.exclude(confirmed_at=None)
-    return int(confirmed.aggregate(all=Sum("new"))["all"] or 0)
+    invited = int(confirmed.aggregate(all=Sum("new"))["all"] or 0)
+    return invited if rules.shows_number(invited=invited) else None
 
 
 def write_letters(*, now: datetime) -> bool:
@@ -110,7 +114,7 @@ def _write(programme: Programme, addresses: list[str], *, now: datetime) -> None
         each=("id", "mark"),
         rows=made,
     )
-    write = letters.Invitation(programme)
+    write = letters.Invitation(programme, now=now)
     insert_many(
         Letter,
         same={

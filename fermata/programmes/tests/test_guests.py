@@ -15,7 +15,7 @@ from fermata.programmes import tasks
 from fermata.programmes.actions import enrolment, founding, guests
 from fermata.programmes.models import Enrolment, Guest, GuestList, address_mark
 from tests.cast import MONDAY, person
-from tests.hospital import joined, running, work_through
+from tests.hospital import FILLED, joined, running, work_through
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,16 @@ def test_everybody_gets_one_letter_with_a_link_of_their_own_and_no_address_is_ke
     kept = [str(list(model.objects.values())) for model in apps.get_models() if model not in (Letter, Person)]
     assert not [rows for rows in kept if "chidi@example.org" in rows]
     assert GuestList.objects.get().addresses == b""
+
+
+def test_a_letter_names_who_invites_to_what_and_whom_one_can_ask_and_nobody_who_organises(programme, dewi):
+    send(programme, dewi, ADDRESSES[:1])
+    body = Letter.objects.get().body
+
+    assert "Harbour Hospital offers peer coaching" in body
+    assert "Programme: Peer coaching in the wards" in body
+    assert FILLED["guardian"] in body
+    assert dewi.email not in body and dewi.display_name not in body
 
 
 def test_nobody_is_written_to_twice(programme, dewi):
@@ -100,6 +110,24 @@ def test_one_fault_and_nothing_is_kept(programme, dewi, browser):
 
     assert answer.status_code == 422
     assert not GuestList.objects.exists()
+
+
+def test_what_is_repeated_is_only_text(programme, dewi, browser):
+    answer = browser(dewi).post(f"/programmes/{programme.pk}/invite/lists/", {"pasted": "<script@"})
+
+    table = answer.content.decode().partition('<table class="table">')[2].partition("</table>")[0]
+    assert "&lt;script@" in table
+    assert "<script" not in table
+
+
+def test_what_was_pasted_stays_when_a_list_is_still_on_its_way(programme, dewi, browser):
+    guests.confirm(guests.keep_list(programme, addresses=ADDRESSES[:1], by=dewi, now=MONDAY), by=dewi, now=MONDAY)
+
+    answer = browser(dewi).post(f"/programmes/{programme.pk}/invite/lists/", {"pasted": "chidi@example.org"})
+
+    assert answer.status_code == 409
+    assert "still being written" in answer.content.decode()
+    assert "chidi@example.org</textarea>" in answer.content.decode()
 
 
 def test_nobody_is_enrolled_by_another(programme, dewi):
@@ -239,7 +267,7 @@ def test_nor_does_joining_leaving_or_deleting_the_account_change_what_a_list_say
     leave(amara, now=MONDAY)
 
     assert after_joining == guests.keep_list(programme, addresses=ADDRESSES, by=dewi, now=MONDAY).new == 0
-    assert guests.people_invited(programme) == 3
+    assert programme.guests.count() == 3
 
 
 def test_another_house_invites_the_same_people_and_neither_learns_of_it(programme, dewi):
@@ -248,4 +276,4 @@ def test_another_house_invites_the_same_people_and_neither_learns_of_it(programm
     send(programme, dewi, ADDRESSES)
 
     assert guests.keep_list(other, addresses=ADDRESSES, by=grace, now=MONDAY).new == 3
-    assert guests.people_invited(other) == 0
+    assert not other.guests.exists()

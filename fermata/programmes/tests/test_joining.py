@@ -1,6 +1,8 @@
 """Joining, pausing, coming back, leaving: each by the person alone, each seen by nobody else."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -154,3 +156,16 @@ def test_deleting_an_account_leaves_every_programme(programme, amara, heard):
 
     assert not Enrolment.objects.exists()
     assert isinstance(heard[-1], Left)
+
+
+def test_the_yes_is_asked_for_once_after_signing_in_and_stands_first_then(programme, amara, browser):
+    link = f"/j/{programme.token}/"
+    before = browser().get(link).content.decode()
+    way_in = re.search(r'href="([^"]+)">Sign in to join<', before)[1]
+    onward = unquote(way_in.partition("next=")[2])
+    after = browser(amara).get(onward).content.decode()
+
+    assert "let me join" not in before
+    assert after.count("let me join") == 1
+    assert after.index("let me join") < after.index("The promises, and how each is kept")
+    assert not Enrolment.objects.exists()

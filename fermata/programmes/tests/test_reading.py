@@ -149,3 +149,21 @@ def test_no_exported_cell_is_a_formula(cell):
 )
 def test_a_cell_says_the_same_address_however_it_is_wrapped(cell):
     assert read_addresses(f"email\n{cell}\n".encode()).addresses == ["a@b.co"]
+
+
+@pytest.mark.parametrize(
+    ("read", "cell"),
+    [
+        (read_pasted, "ben.example.org"),
+        (lambda cell: read_addresses(f"name,email\nBen,{cell}\n".encode()), "ben @ example"),
+        (lambda cell: read_lines(f"email,manager\n{cell},dewi@example.org\n".encode()), "ben.example.org"),
+    ],
+)
+def test_what_cannot_be_read_is_named(read, cell):
+    assert [fault.found for fault in read(cell).faults] == [cell]
+
+
+def test_what_is_repeated_is_short_and_turns_no_page_around():
+    found = [fault.found for fault in read_addresses(f"email\n\u202e{'x' * 60}\n{'y' * 61}\n\x07\n".encode()).faults]
+
+    assert found == ["x" * 60, "y" * 59 + "…", ""]

@@ -163,6 +163,11 @@ def test_a_dispute_shows_from_three_people_on(disputes, shows):
     assert rules.shows_dispute(disputes=disputes) is shows
 
 
+@pytest.mark.parametrize(("invited", "shows"), [(0, False), (1, False), (19, False), (20, True), (21, True)])
+def test_a_number_is_said_from_twenty_invited_people_on(invited, shows):
+    assert rules.shows_number(invited=invited) is shows
+
+
 def test_a_change_waits_fourteen_days_once_people_have_joined():
     at = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

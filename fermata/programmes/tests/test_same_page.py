@@ -18,8 +18,8 @@ CHANGING = re.compile(
 )
 
 
-def read(browser, who, programme):
-    answer = browser(who).get(f"/programmes/{programme.pk}/what-organisers-see/")
+def read(browser, who, programme, page="what-organisers-see/"):
+    answer = browser(who).get(f"/programmes/{programme.pk}/{page}")
     assert answer.status_code == 200
     return CHANGING.sub("", answer.content.decode())
 
@@ -77,12 +77,35 @@ def test_nothing_anybody_does_changes_it(programme, dewi, amara, ben, browser):
     assert seen == {before}
 
 
-def test_the_number_of_people_invited_is_the_organisers_own(programme, dewi, amara, browser):
-    listed = guests.keep_list(programme, addresses=[amara.email, "x@example.org"], by=dewi, now=MONDAY)
+def invite(programme, dewi, addresses):
+    listed = guests.keep_list(programme, addresses=addresses, by=dewi, now=MONDAY)
     guests.confirm(listed, by=dewi, now=MONDAY)
     work_through(now=MONDAY)
+
+
+NINETEEN = [f"guest{number}@example.org" for number in range(19)]
+
+
+def test_the_number_of_people_invited_is_the_organisers_own(programme, dewi, amara, browser):
+    invite(programme, dewi, [*NINETEEN, amara.email])
     before = read(browser, dewi, programme)
     joined(programme, amara)
 
-    assert '<p class="when">2</p>' in before
+    assert '<p class="when">20</p>' in before
     assert read(browser, dewi, programme) == before
+
+
+@pytest.mark.parametrize("page", ["what-organisers-see/", "invite/"])
+def test_no_number_is_said_before_twenty_are_invited(programme, dewi, browser, page):
+    """From nobody to nineteen people an organiser reads the same bytes, on both pages that speak of it (OP-4)."""
+    nobody = read(browser, dewi, programme, page)
+    invite(programme, dewi, NINETEEN)
+    nineteen = read(browser, dewi, programme, page)
+    invite(programme, dewi, ["the.twentieth@example.org"])
+    twenty = read(browser, dewi, programme, page)
+
+    assert nobody == nineteen
+    assert "ewer than twenty" in nineteen
+    assert "19" not in re.sub(r"\s+", " ", nineteen).partition("<main")[2].partition("</main>")[0]
+    assert "ewer than twenty" not in twenty
+    assert re.search(r">20<|>20 people were invited", twenty)

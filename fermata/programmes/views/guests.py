@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
+from fermata.core.refusal import Refused
 from fermata.core.uploads import takes_files
 from fermata.programmes import reading, rules
 from fermata.programmes.actions import guests, lines
@@ -27,7 +28,7 @@ def show_inviting(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     return _show(request, looked_after(request, programme_id, ORGANISER))
 
 
-def _show(request: SignedInRequest, programme: Programme, **more: Any) -> HttpResponse:
+def _show(request: SignedInRequest, programme: Programme, *, status: int = 200, **more: Any) -> HttpResponse:
     link = settings.URL + reverse("open_programme", args=[programme.token]) if programme.link_number else ""
     context = {
         "programme": programme,
@@ -36,7 +37,7 @@ def _show(request: SignedInRequest, programme: Programme, **more: Any) -> HttpRe
         "people_invited": guests.people_invited(programme),
         "form": PastedForm(),
     }
-    return render(request, "programmes/pages/invite.html", context | more, status=422 if more else 200)
+    return render(request, "programmes/pages/invite.html", context | more, status=status)
 
 
 @takes_files
@@ -48,8 +49,11 @@ def create_list(request: SignedInRequest, programme_id: UUID) -> HttpResponse:
     file = request.FILES.get("file")
     read = reading.read_addresses(file.read()) if file else reading.read_pasted(request.POST.get("pasted", ""))
     if read.faults_in_all:
-        return _show(request, programme, read=read, form=PastedForm(request.POST))
-    listed = guests.keep_list(programme, addresses=read.addresses, by=request.person, now=now())
+        return _show(request, programme, read=read, form=PastedForm(request.POST), status=422)
+    try:
+        listed = guests.keep_list(programme, addresses=read.addresses, by=request.person, now=now())
+    except Refused as no:
+        return _show(request, programme, refusal=no.refusal, form=PastedForm(request.POST), status=409)
     more = f"?twice={read.repeated}&known={len(read.addresses) - listed.new}"
     return redirect(reverse("guest_list", args=[programme_id, listed.pk]) + more)
 

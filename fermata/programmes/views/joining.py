@@ -21,6 +21,9 @@ from fermata.programmes.forms import HoldForm
 from fermata.programmes.models import Enrolment, Guest, Programme
 from fermata.programmes.views.finding import enrolled
 
+READ = "read"
+"""In the address of whoever comes back from signing in: the yes they came for stands first then."""
+
 
 @by_token
 @require_http_methods(["GET", "POST"])
@@ -61,8 +64,9 @@ def _show(request: HttpRequest, programme: Programme, *, link: str, refusal: Any
     found = charter.versions(programme).in_force(at=now())
     context: dict[str, Any] = {"programme": programme, "refusal": refusal, "link": link}
     if refusal is None and found is not None:
-        way_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
-        context |= {**reads.charter(found, at=now()), "way_in": way_in}
+        way_in = f"{reverse('account_login')}?{urlencode({'next': f'{request.path}?{READ}'})}"
+        has_read = READ in request.GET and request.user.is_authenticated
+        context |= {**reads.charter(found, at=now()), "way_in": way_in, "has_read": has_read}
     return render(request, "programmes/pages/invited.html", context, status=409 if refusal else 200)
 
 

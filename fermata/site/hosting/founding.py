@@ -44,5 +44,6 @@ def _offer_organiser(programme: Programme) -> None:
     screen.print(f"\n  {programme.organisation}: {programme}", markup=False)
     if programme.opened_at is not None:
         screen.print("  Everybody who takes part gets a letter that this was done.")
+    screen.print(f"  If people find this place at another address than {settings.URL}, name it with FERMATA_URL.")
     screen.print("  Open this link, or send it to whoever will organise it. It works once, for fourteen days:\n")
     print(settings.URL + reverse("open_role", args=[offered.token]))  # noqa: T201  # the answer, for other programs too

@@ -32,10 +32,10 @@ def go(walk: Walk) -> None:
 
 def take(someone: Someone, link: str) -> None:
     someone.page.goto(link)
-    someone.press("Yes, I would")
-    if "/sign-in/" in someone.page.url:
+    if someone.page.get_by_role("link", name="Sign in to say yes").count():
+        someone.press("Sign in to say yes")
         someone.sign_in()
-        someone.press("Yes, I would")
+    someone.press("Yes, I would")
     someone.sees("This role is yours")
 
 
@@ -82,9 +82,9 @@ def write(walk: Walk, dewi: Someone) -> None:
 
 
 def sign(walk: Walk, dewi: Someone, efua: Someone, farid: Someone) -> None:
-    for kind, someone in (("Sponsor", efua), ("Guardian", farid)):
+    for kind, someone in (("sponsor", efua), ("guardian", farid)):
         dewi.go(walk.programme + "roles/")
-        dewi.page.get_by_label("Which role").select_option(label=kind)
+        dewi.page.locator(f"input[name=kind][value={kind}]").check()
         dewi.press("Make a link")
         dewi.sees("A link for one")
         if someone is efua:
@@ -140,12 +140,12 @@ def join(walk: Walk, dewi: Someone) -> None:
     chidi.sees("Nothing was written down")
     walk.stop(chidi, "programmes/declined")
     ben.page.goto(walk.link)
-    ben.press("I have read this, let me join")
-    if "/sign-in/" in ben.page.url:
+    if ben.page.get_by_role("link", name="Sign in to join").count():
+        ben.press("Sign in to join")
         ben.sign_in()
-        ben.sees("Read this before anything is asked of you")
-        walk.stop(ben, "programmes/invited", "signed in")
-        ben.press("I have read this, let me join")
+    ben.sees("Read this before anything is asked of you")
+    walk.stop(ben, "programmes/invited", "signed in")
+    ben.press("I have read this, let me join")
     ben.sees("You are in.")
     walk.stop(ben, "programmes/programme", "takes part")
     ben.press("The charter")
