@@ -6,8 +6,8 @@ import random
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 import httpx
 
@@ -33,6 +33,18 @@ class Ledger:
     @property
     def kept(self) -> int:
         return len(self.notes) + len(self.words) + len(self.signatures) + self.moves.total()
+
+    def so_far(self) -> Self:
+        """What was acknowledged until now. Each copy is one step of the interpreter, so the writers may go on."""
+        return replace(
+            self,
+            notes=self.notes.copy(),
+            words=self.words.copy(),
+            signatures=self.signatures.copy(),
+            moves=self.moves.copy(),
+            codes=self.codes.copy(),
+            surprises=self.surprises.copy(),
+        )
 
 
 class Writer:
