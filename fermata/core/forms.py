@@ -1,4 +1,4 @@
-"""Fields that forms of several rooms have, and what all forms do: whoever sent something wrong goes on where it is wrong."""
+"""Fields that forms of several rooms have; and in every form, who sent something wrong goes on where it is wrong."""
 
 from typing import Any
 

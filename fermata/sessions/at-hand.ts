@@ -27,7 +27,7 @@ export async function atHand(space: string): Promise<AtHand | null> {
 /** Before the clock starts, where no link is put: that any way to talk will do, and where a link can be put. */
 export function whereToTalk({ found }: AtHand, partnership: string): HTMLElement[] {
   if ((placeOfMeeting(found)?.kept.value.url ?? "") !== "") return [];
-  return [el("p", { class: "where-to-talk" }, say("room.talk_anywhere"), " ", el("a", { href: `/partnerships/${partnership}/preparing/` }, say("room.talk_link")))];
+  return [el("small", {}, say("room.talk_anywhere"), " ", el("a", { href: `/partnerships/${partnership}/preparing/` }, say("room.talk_link")))];
 }
 
 /** The call, and what was prepared for this meeting; nothing when there is neither. */

@@ -175,6 +175,13 @@ def withdraw_item(request: SignedInRequest, space_id: UUID, item_id: UUID) -> Js
 
 
 @signed_in
+@require_GET
+def drafts(request: SignedInRequest) -> JsonResponse:
+    """In which slots one has a draft, so that a page with many boxes asks once and not for each of them."""
+    return JsonResponse({"slots": [str(slot) for slot in request.person.drafts.values_list("slot", flat=True)]})
+
+
+@signed_in
 @reading_and_writing
 def draft(request: SignedInRequest, slot: UUID) -> HttpResponse:
     if request.method == "POST":

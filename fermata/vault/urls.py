@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/spaces/<uuid:space_id>/items/", api.items, name="api_items"),
     path("api/spaces/<uuid:space_id>/items/<uuid:item_id>/", api.item, name="api_item"),
     path("api/spaces/<uuid:space_id>/items/<uuid:item_id>/withdraw/", api.withdraw_item, name="api_withdraw_item"),
+    path("api/drafts/", api.drafts, name="api_drafts"),
     path("api/drafts/<uuid:slot>/", api.draft, name="api_draft"),
     path("api/drafts/<uuid:slot>/delete/", api.delete_draft, name="api_delete_draft"),
 ]

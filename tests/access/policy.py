@@ -105,6 +105,7 @@ POLICY: dict[str, Address] = {
     "api_items": read(MEMBERS),
     "api_item": both(MEMBERS, ALIVE),
     "api_withdraw_item": write(MEMBERS),
+    "api_drafts": read(KNOWN),
     "api_draft": Address(get=May(ONLY_ME), post=May(KNOWN)),
     "api_delete_draft": write(KNOWN),
     # partnerships

@@ -39,3 +39,18 @@ test("a draft the server refuses does not keep the others from it, and is said t
 
   assert.deepEqual([...server.drafts.keys()].toSorted(), slots.slice(1).map((slot) => `${AMARA}/${slot}`));
 });
+
+test("where there is no draft the server is asked once for all boxes of a page", async () => {
+  const { server, amara } = await two();
+  const slots = Array.from({ length: 4 }, () => crypto.randomUUID());
+  await amara.desk["draft.put"]({ slot: slots[0]!, text: "begun" });
+  await amara.desk["draft.flush"]();
+  await amara.keeper.drop(`draft/${AMARA}/${slots[0]}`);
+  server.requests.length = 0;
+
+  const found = await Promise.all(slots.map((slot) => amara.desk["draft.get"]({ slot })));
+
+  assert.deepEqual(found.map((one) => one?.text ?? null), ["begun", null, null, null]);
+  const asked = server.requests.map(({ path }) => path).filter((path) => path.startsWith("/api/drafts/"));
+  assert.deepEqual(asked, ["/api/drafts/", `/api/drafts/${slots[0]}/`]);
+});

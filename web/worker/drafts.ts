@@ -33,6 +33,8 @@ interface Timers {
 }
 
 const SEND_EVERY = 30_000;
+/** Afterwards another device may have begun something. */
+const LISTED_FOR = 5_000;
 
 export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
   let sending: (() => void) | null = null;
@@ -50,6 +52,16 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
     await last;
     await sendKept(setting);
   };
+  /** Boxes of a page open at one moment: the server is asked once where it has anything, and then for that only. */
+  let listed: Promise<ReadonlySet<string>> | null = null;
+  const isThere = async (slot: string): Promise<boolean> => {
+    if (listed === null) {
+      listed = slotsOnServer(setting);
+      listed.catch(() => (listed = null));
+      timers.after(LISTED_FOR, () => (listed = null));
+    }
+    return (await listed).has(slot);
+  };
   const sendSoon = () => (sending ??= timers.after(SEND_EVERY, () => sendAll().catch(() => undefined)));
   return {
     async put({ slot, text }) {
@@ -61,7 +73,7 @@ export function makeDrafts(setting: Setting, timers: Timers): DraftKeeper {
       sendSoon(); // what an earlier page left behind
       await last;
       await mustBeOpen(setting);
-      return here ? inThisBrowser(setting, slot) : newest(setting, slot);
+      return here ? inThisBrowser(setting, slot) : newest({ setting, slot, isThere });
     },
     async drop({ slot }) {
       await inTurn(async () => setting.keeper.drop(await nameOf(setting, slot)));
@@ -101,10 +113,16 @@ async function send(setting: Setting, { name, slot }: { name: string; slot: stri
   if (now?.at === kept.at) await setting.keeper.put(name, { ...kept, sent: true } satisfies KeptDraft);
 }
 
+interface Looking {
+  setting: Setting;
+  slot: string;
+  isThere(slot: string): Promise<boolean>;
+}
+
 /** The newer of the two that were kept; that of this browser where the server's cannot be had or does not hold. */
-async function newest(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {
+async function newest({ setting, slot, isThere }: Looking): Promise<{ text: string; at: string } | null> {
   const here = await inThisBrowser(setting, slot);
-  const there = await onServer(setting, slot).catch((error: unknown) => {
+  const there = await onServer({ setting, slot, isThere }).catch((error: unknown) => {
     if (here === null || setting.opened === null) throw error;
     return null;
   });
@@ -117,13 +135,19 @@ async function inThisBrowser(setting: Setting, slot: string): Promise<{ text: st
   return kept ? openDraft({ file: kept.file, slot, keys: open(setting).keys }) : null;
 }
 
-async function onServer(setting: Setting, slot: string): Promise<{ text: string; at: string } | null> {
-  const file = await serverFile(setting, slot);
+async function onServer({ setting, slot, isThere }: Looking): Promise<{ text: string; at: string } | null> {
+  const file = await serverFile({ setting, slot, isThere });
   return file && openDraft({ file, slot, keys: open(setting).keys });
 }
 
-async function serverFile(setting: Setting, slot: string): Promise<Uint8Array | null> {
+async function slotsOnServer(setting: Setting): Promise<ReadonlySet<string>> {
+  const { slots } = await setting.wire.get<{ slots: string[] }>("/api/drafts/");
+  return new Set(slots);
+}
+
+async function serverFile({ setting, slot, isThere }: Looking): Promise<Uint8Array | null> {
   try {
+    if (!(await isThere(slot))) return null;
     const { file } = await setting.wire.get<{ file: string }>(`/api/drafts/${slot}/`);
     return base64.decode(file);
   } catch (error) {

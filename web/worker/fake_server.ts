@@ -202,6 +202,7 @@ function itemAnswer(id: string, versions: (Version | null)[], version: number): 
 
 function drafts({ server, person, method, parts, body }: Request): Reply {
   const name = `${person}/${parts[0]}`;
+  if (method === "GET" && parts[0] === undefined) return { status: 200, json: { slots: [...server.drafts.keys()].filter((one) => one.startsWith(`${person}/`)).map((one) => one.slice(person.length + 1)) } };
   if (method === "GET") return server.drafts.has(name) ? { status: 200, json: { file: server.drafts.get(name) } } : stop(404, "not_there");
   if (parts[1] === "delete") server.drafts.delete(name);
   else server.drafts.set(name, body.file);

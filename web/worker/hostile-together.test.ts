@@ -96,13 +96,26 @@ test("drafts: one made up by the server, and one in another's place", async () =
   server.drafts.set(`${AMARA}/${other}`, base64.encode(await sealTo([amara.setting.opened!.keys.recipient], utf8("I quit\n"))));
   await named(page.desk["draft.get"]({ slot: other }), "unsigned");
   server.trouble = [403];
-  await refused(page.desk["draft.get"]({ slot: crypto.randomUUID() }), "reload");
+  await refused(page.desk["draft.get"]({ slot: other }), "reload");
   server.trouble = [403];
   assert.equal((await page.desk["draft.get"]({ slot }))?.text, "mine", "what this browser keeps is not lost to a fault of the server");
   server.drafts.set(`${AMARA}/${slot}`, server.drafts.get(`${AMARA}/${other}`)!);
   assert.equal((await page.desk["draft.get"]({ slot }))?.text, "mine");
   server.trouble = [401];
   await refused(page.desk["draft.get"]({ slot }), "signed_out");
+});
+
+test("drafts: a server that will not say where there are any is asked again", async () => {
+  const { server, amara } = await withNotes();
+  const slot = crypto.randomUUID();
+  await amara.desk["draft.put"]({ slot, text: "mine" });
+  await amara.desk["draft.flush"]();
+  const other = next(server, amara);
+  await other.desk.items({ space: AMARAS });
+  await other.keeper.drop(`draft/${AMARA}/${slot}`);
+  server.trouble = [403];
+  await refused(other.desk["draft.get"]({ slot }), "reload");
+  assert.equal((await other.desk["draft.get"]({ slot }))?.text, "mine");
 });
 
 test("a no to a note, to a state or to what one knows of others is passed on", async () => {

@@ -48,6 +48,16 @@ def test_an_agreement_is_in_force_until_the_partnership_ends(pair):
     assert "Signed by all of you; so it stood when the partnership ended." in after
 
 
+def test_where_nothing_was_agreed_there_is_nothing_to_read(pair):
+    partnership, amara, ben = pair
+    goodbye.leave(partnership, by=ben, now=now())
+
+    after = page(amara, f"/partnerships/{partnership.pk}/")
+
+    assert "There was no agreement." in after
+    assert "Read it" not in after
+
+
 def test_whoever_has_not_signed_the_newest_words_reads_so_and_the_other_does_not(pair):
     partnership, amara, ben = pair
     sign(partnership, propose(partnership), amara)

@@ -9,7 +9,7 @@ from django.db import connection
 from fermata.core.refusal import Refused
 from fermata.vault import actions
 from fermata.vault.models import Item, ItemVersion, LogEntry, Space, WayIn
-from tests.cast import MONDAY, bundle, fingerprint, locked_by_words, partners, sealed
+from tests.cast import MONDAY, bundle, fingerprint, locked_by_words, partners, person, sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -153,6 +153,19 @@ def test_a_newer_draft_replaces_the_older_one(amara):
         actions.keep_draft(by=amara, slot=slot, file=file, now=MONDAY)
 
     assert bytes(amara.drafts.get().file) == newest
+
+
+def test_where_drafts_are_is_told_only_to_whose_they_are(client, amara, ben):
+    chidi, slots = person("Chidi"), {one.pk: uuid4() for one in (amara, ben)}
+    for one in (amara, ben):
+        actions.keep_draft(by=one, slot=slots[one.pk], file=sealed(), now=MONDAY)
+
+    told = {}
+    for one in (amara, ben, chidi):
+        client.force_login(one, backend="allauth.account.auth_backends.AuthenticationBackend")
+        told[one] = client.get("/api/drafts/").json()["slots"]
+
+    assert told == {amara: [str(slots[amara.pk])], ben: [str(slots[ben.pk])], chidi: []}
 
 
 def test_an_id_two_spaces_make_at_once_belongs_to_the_first(amara, ben, space):

@@ -1,1 +1,0 @@
-import{g as a,h as b,i as c,j as d,k as e}from"./vault-FVSSLJXK.js";import"./vault-U64L5S4C.js";import"./vault-4CXDD6JB.js";import"./vault-2TRMU3QO.js";import"./vault-24ORVYKX.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};

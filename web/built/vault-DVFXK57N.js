@@ -1,0 +1,1 @@
+import{g as a,h as b,i as c,j as d,k as e}from"./vault-XYDMHTLV.js";import"./vault-YOHAOPHB.js";import"./vault-Q3W365RT.js";import"./vault-5ZSIMYYX.js";import"./vault-WCNHJ3IC.js";export{e as methodFile,d as openAccount,c as unlockByPasskey,a as unlockByPhrase,b as unlockBySheet};

@@ -1,0 +1,1 @@
+import{a,b,c}from"./vault-KENITENC.js";import"./vault-RA3YI6F7.js";import"./vault-EBBDTMOZ.js";import"./vault-RKOO5N26.js";import"./vault-BBI5VWJD.js";import"./vault-5ZSIMYYX.js";import"./vault-WCNHJ3IC.js";export{a as SIDE,c as putSide,b as sidesOf};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./vault-YJO7EMPH.js";import"./vault-RQSDLMZI.js";import"./vault-VBITH6CB.js";import"./vault-6S5GJEYJ.js";import"./vault-YTKA74ZW.js";import"./vault-2TRMU3QO.js";import"./vault-24ORVYKX.js";export{a as SIDE,c as putSide,b as sidesOf};
