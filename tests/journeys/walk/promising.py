@@ -84,6 +84,10 @@ def write(walk: Walk, dewi: Someone) -> None:
 def sign(walk: Walk, dewi: Someone, efua: Someone, farid: Someone) -> None:
     for kind, someone in (("sponsor", efua), ("guardian", farid)):
         dewi.go(walk.programme + "roles/")
+        if someone is efua:
+            dewi.press("Make a link")
+            dewi.sees("Choose a role first.")
+            walk.stop(dewi, "programmes/roles", "none chosen")
         dewi.page.locator(f"input[name=kind][value={kind}]").check()
         dewi.press("Make a link")
         dewi.sees("A link for one")
@@ -145,6 +149,8 @@ def join(walk: Walk, dewi: Someone) -> None:
         ben.sign_in()
     ben.sees("Read this before anything is asked of you")
     walk.stop(ben, "programmes/invited", "signed in")
+    ben.page.goto(f"{walk.link}?read")
+    walk.stop(ben, "programmes/invited", "back from signing in")
     ben.press("I have read this, let me join")
     ben.sees("You are in.")
     walk.stop(ben, "programmes/programme", "takes part")
