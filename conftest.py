@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -138,13 +139,23 @@ def a_server(data: Path, *arguments: str, **settings: str) -> Server:
     return Server(url, data, data / "serve.log", environment, ["--port", str(port), *arguments])
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as the first start of `serve` makes it. That takes seconds, so others begin with a copy."""
+    made = a_server(tmp_path_factory.mktemp("founded"))
+    subprocess.run([sys.executable, "-m", "fermata", "upgrade"], env=made.environment, check=True, capture_output=True)
+    return made.data / "fermata.sqlite3"
+
+
 @pytest.fixture(scope="module")
-def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+def make_server(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Callable[..., Server]]:
     """Start as many servers as a test wants, each with data of its own. They end with their file: idle ones cost."""
     started: list[Server] = []
 
     def make(*arguments: str, **settings: str) -> Server:
         server = a_server(tmp_path_factory.mktemp("data"), *arguments, **settings)
+        if "DATABASE_URL" not in settings:
+            shutil.copy(founded, server.data)
         started.append(server)
         server.start()
         return server
