@@ -1,6 +1,8 @@
 """What all tests share: two people and the pair they are, the real server as a process, and a real browser."""
 
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,7 +10,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +21,23 @@ if TYPE_CHECKING:
     from fermata.partnerships.models import Partnership
     from fermata.people.models import Person
 
-CHROMIUM = os.environ.get("FERMATA_CHROMIUM", "/usr/bin/chromium")
+WHOLE_CHROMIUM = os.environ.get("FERMATA_CHROMIUM", "/usr/bin/chromium")
+"""The browser people have: for what is measured or marked with it."""
+SHELL = "/usr/bin/chromium-headless-shell"
+CHROMIUM = SHELL if "FERMATA_CHROMIUM" not in os.environ and Path(SHELL).exists() else WHOLE_CHROMIUM
+"""What the tests drive: the same pages without the windows around them, if it is here (decision 42)."""
+LONGEST = [
+    "tests/journeys/test_accessibility.py",
+    "tests/journeys/test_a_whole_life.py",
+    "tests/journeys",
+    "tests/test_scripts.py",
+    "tests/hosting",
+    "tests/bad_days",
+    "tests",
+]
+"""What begins first, so that the workers of `bin/test` end together: many small files fill the last minute evenly."""
+MISSING = re.compile("not installed|may not")
+"""What a machine lacks. There a test is skipped, but never in CI: what nobody ran must not look like what passed."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +48,31 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def rank(item: pytest.Item) -> int:
+        found = (at for at, place in enumerate(LONGEST) if f"{item.nodeid.partition('::')[0]}/".startswith(f"{place}/"))
+        return next(found, len(LONGEST))
+
+    items.sort(key=rank)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    reason = report.longrepr[2] if report.skipped and isinstance(report.longrepr, tuple) else ""
+    if "CI" in os.environ and MISSING.search(reason):
+        report.outcome, report.longrepr = "failed", f"In CI nothing is skipped for want of a program. {reason}"
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Name what fails when it fails, not only at the end."""
+    if not report.failed:
+        return None
+    kind = "failed" if report.when == "call" else "error"
+    return kind, f"\n{kind.upper()} {report.nodeid}\n", kind.upper()
 
 
 def free_port() -> int:
@@ -96,13 +139,23 @@ def a_server(data: Path, *arguments: str, **settings: str) -> Server:
     return Server(url, data, data / "serve.log", environment, ["--port", str(port), *arguments])
 
 
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database as the first start of `serve` makes it. That takes seconds, so others begin with a copy."""
+    made = a_server(tmp_path_factory.mktemp("founded"))
+    subprocess.run([sys.executable, "-m", "fermata", "upgrade"], env=made.environment, check=True, capture_output=True)
+    return made.data / "fermata.sqlite3"
+
+
 @pytest.fixture(scope="module")
-def make_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Server]]:
+def make_server(tmp_path_factory: pytest.TempPathFactory, founded: Path) -> Iterator[Callable[..., Server]]:
     """Start as many servers as a test wants, each with data of its own. They end with their file: idle ones cost."""
     started: list[Server] = []
 
     def make(*arguments: str, **settings: str) -> Server:
         server = a_server(tmp_path_factory.mktemp("data"), *arguments, **settings)
+        if "DATABASE_URL" not in settings:
+            shutil.copy(founded, server.data)
         started.append(server)
         server.start()
         return server
@@ -148,10 +201,10 @@ def chromium() -> "Iterator[object]":
 
 @pytest.fixture(scope="session")
 def postgresql() -> "Iterator[object]":
-    """A private PostgreSQL. Where it is not installed the test is skipped, but never in CI."""
+    """A private PostgreSQL."""
     from tests import postgresql as private
 
-    if private.programs() is None and not os.environ.get("CI"):
+    if private.programs() is None:
         pytest.skip("PostgreSQL is not installed")
     with private.cluster() as cluster:
         yield cluster

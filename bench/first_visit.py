@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from bench.server import running, table
-from conftest import CHROMIUM, FLAGS
+from conftest import FLAGS, WHOLE_CHROMIUM
 from tests.journeys.pairs import Pair, bring_together
 from tests.journeys.someone import Someone
 
@@ -78,7 +78,7 @@ def _opened_room(pair: Pair) -> str:
 
 def main() -> None:
     with running() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=WHOLE_CHROMIUM, args=FLAGS)
         pair = bring_together(browser, server.url, tag="bench")
         rows = []
         for name, path in pages(pair).items():

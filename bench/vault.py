@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from bench.server import running, table
-from conftest import CHROMIUM, FLAGS
+from conftest import FLAGS, WHOLE_CHROMIUM
 from tests.journeys.envelope import Account, open_statement, seal_note
 from tests.journeys.pairs import bring_together
 from tests.journeys.someone import Someone
@@ -92,7 +92,7 @@ def main() -> None:
     options.add_argument("--items", type=int, default=1000)
     asked = options.parse_args()
     with running() as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=WHOLE_CHROMIUM, args=FLAGS)
         pair = bring_together(browser, server.url, tag="bench")
         amara, rows = pair.amara, []
         by_phrase = time_unlocking(amara, label="Your five words", words=" ".join(amara.phrase), button=0)

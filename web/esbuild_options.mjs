@@ -10,6 +10,9 @@ export const STUBS = {
   "@scure/bip39/wordlists/english.js": `${ROOT}web/stubs/english.mjs`,
 };
 
+/** Leaves out of most tests the seconds that words cost whoever guesses them. */
+export const CHEAP = { "@noble/hashes/scrypt.js": `${ROOT}web/stubs/cheap_scrypt.mjs` };
+
 export const COMMON = {
   absWorkingDir: ROOT,
   bundle: true,

@@ -22,7 +22,7 @@ import django
 from playwright.sync_api import Page, sync_playwright
 
 from bench.server import table
-from conftest import CHROMIUM, FLAGS, a_server, free_port
+from conftest import FLAGS, WHOLE_CHROMIUM, a_server, free_port
 from tests.journeys.faces import faces
 
 HERE = Path(__file__).parent
@@ -144,7 +144,7 @@ def main(wanted: tuple[str, ...]) -> int:
     try:
         with sync_playwright() as playwright:
             flags = [*FLAGS, f"--remote-debugging-port={port}"]
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags, env=faces())
+            browser = playwright.chromium.launch(executable_path=WHOLE_CHROMIUM, args=flags, env=faces())
             walk_everywhere(browser, server, accounts.look)
             accounts.validate()
     finally:

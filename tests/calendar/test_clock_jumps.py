@@ -19,7 +19,7 @@ JUMPS = [
     pytest.param(["2026-11-27 12:20:00", "2028-02-29 00:00:00", "2026-11-27 12:50:00"], id="a leap day to come"),
 ]
 
-pytestmark = pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not here (Debian: faketime)")
+pytestmark = pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not installed (Debian: faketime)")
 
 
 class House:

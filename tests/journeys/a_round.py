@@ -72,7 +72,7 @@ def say_and_enter(visitor, page):
 
 def until_it_is_over(dewi, page):
     """The worker looks once in a while. Dewi reads what everybody reads."""
-    for _ in range(120):
+    for _ in range(300):
         dewi.go(page + "rounds/")
         if "Over since" in dewi.reads():
             return

@@ -44,6 +44,33 @@
     return [255, 255, 255, 255];
   };
 
+  // --- all that a verdict on colours hangs on: words, what shows through behind them, and the words around
+  const kind = (node) => `${node.localName}.${node.getAttribute("class") ?? ""}`;
+  const layers = (node) => {
+    const found = [];
+    let isCovered = false;
+    for (let one = node; one !== null; one = one.parentElement) {
+      const { backgroundColor, backgroundImage, filter, mixBlendMode, opacity, position } = getComputedStyle(one);
+      if (!isCovered) found.push(backgroundColor, backgroundImage);
+      isCovered ||= rgb(backgroundColor)[3] === 255;
+      found.push(...[filter, mixBlendMode, opacity].filter((each) => !["none", "normal", "1"].includes(each)));
+      if (!["static", "relative"].includes(position)) found.push(kind(one), kind(one.parentElement)); // may lie over anything
+    }
+    return found;
+  };
+  const hasWords = (node) => node.matches("input, select, textarea") || [...node.childNodes].some((child) => child.nodeType === Node.TEXT_NODE && child.data.trim() !== "");
+  function colours() {
+    const found = new Set();
+    for (const node of document.querySelectorAll("body *")) {
+      if (node.matches("script, style, noscript, template") || !hasWords(node)) continue;
+      const { color, fontSize, fontWeight, textShadow, textDecorationLine, borderBottom } = getComputedStyle(node);
+      const around = getComputedStyle(node.parentElement);
+      const link = node.localName === "a" ? [textDecorationLine, borderBottom, around.color, around.fontWeight, around.fontSize] : [];
+      found.add([color, fontSize, fontWeight, textShadow, ...layers(node), "|", ...link].join(" "));
+    }
+    return [...found];
+  }
+
   // --- where words stand: one box a line, without the air above and below the letters; as much of it as shows
   const windows = (node) => {
     const found = [];
@@ -187,5 +214,5 @@
   const hideWhatIsTwiceAlready = (isHidden) => document.querySelectorAll(".patterns.twice").forEach((one) => (one.hidden = isHidden));
 
   const layout = () => [...scrolls(), ...cuts(), ...overlaps()];
-  globalThis.look = { basics, focus, hideWhatIsTwiceAlready, layout, motion, targets };
+  globalThis.look = { basics, colours, focus, hideWhatIsTwiceAlready, layout, motion, targets };
 })();

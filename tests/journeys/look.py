@@ -27,29 +27,30 @@ LINES: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 WIDE, PHONE, NARROW, ZOOMED = 1280, 390, 320, 640
 ASKED = {("light", WIDE): ALL_RULES, ("light", PHONE): OTHER_RULES, ("dark", PHONE): COLOUR_RULES}
 """Of axe. Colours take most of its time and hang on no width: once on a desktop, once in the dark on a phone."""
+KNOWN = {("light", WIDE): OTHER_RULES, ("light", PHONE): OTHER_RULES}
+"""The same where axe has judged all colours of a page before, on other pages."""
 HEIGHTS = {WIDE: 860, PHONE: 844, NARROW: 568, ZOOMED: 430}
 TWICE = "document.documentElement.style.fontSize = '212.5%'; look.hideWhatIsTwiceAlready(true)"
 AS_CHOSEN = "document.documentElement.style.fontSize = ''; look.hideWhatIsTwiceAlready(false)"
 
 
-def look_at(page: Page) -> list[str]:
-    """Everything, in light and dark, on a desktop, a phone, a small phone; with large text, right to left, few colours."""
+def look_at(page: Page, judged: set[str] | None = None) -> list[str]:
+    """Everything, in light and dark, on a desktop, a phone, a small phone; with large text, right to left, few colours.
+
+    `judged` goes along from page to page: the colours axe let pass, so that it need not be asked for them again.
+    """
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(AXE_SCRIPT)
     page.evaluate(RULER)
-    found = [*_once(page), *_in_light_and_dark(page)]
+    judged = set() if judged is None else judged
+    found = _once(page)
+    for width in (WIDE, PHONE):
+        _set(page, width=width)  # seldom: the browser draws everything anew
+        found += [*_in_light_and_dark(page, width=width, judged=judged), *_changed_ways(page, width=width)]
+    found += _in_few_colours(page)
     for width in (NARROW, ZOOMED):
-        found += _measured(page, width=width, how=f"{width} px")
-    with _changed(page, TWICE, AS_CHOSEN):
-        for width in (PHONE, WIDE):
-            found += _measured(page, width=width, how=f"{width} px, text at 200 %")
-    direction = page.evaluate("document.documentElement.dir")
-    with _changed(page, "document.documentElement.dir = 'rtl'", f"document.documentElement.dir = '{direction}'"):
-        for width in (PHONE, WIDE):
-            found += _measured(page, width=width, how=f"{width} px, right to left")
-    page.emulate_media(forced_colors="active")
-    found += _measured(page, width=PHONE, how="forced colours")
-    page.emulate_media(forced_colors="none")
+        _set(page, width=width)
+        found += _measured(page, how=f"{width} px")
     _set(page, width=WIDE)
     return found
 
@@ -60,22 +61,46 @@ def _once(page: Page) -> list[str]:
     return [*page.evaluate("look.basics()"), *page.evaluate("look.motion()"), *_without_a_name(page)]
 
 
-def _in_light_and_dark(page: Page) -> list[str]:
+def _in_light_and_dark(page: Page, *, width: int, judged: set[str]) -> list[str]:
     found = []
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        for width in (WIDE, PHONE):
-            how = f"{scheme}, {width} px"
-            found += _measured(page, width=width, how=how)
-            if rules := ASKED.get((scheme, width)):
-                found += [f"{how}: {complaint}" for complaint in page.evaluate(RUN, rules)]
-        found += [f"{scheme}: {complaint}" for complaint in page.evaluate("look.focus()")]
+        how = f"{scheme}, {width} px"
+        found += [*_measured(page, how=how), *_judged(page, scheme, width=width, judged=judged)]
+        if width == PHONE:
+            found += [f"{scheme}: {complaint}" for complaint in page.evaluate("look.focus()")]
     page.emulate_media(color_scheme="light")
     return found
 
 
-def _measured(page: Page, *, width: int, how: str) -> list[str]:
-    _set(page, width=width)
+def _judged(page: Page, scheme: str, *, width: int, judged: set[str]) -> list[str]:
+    """By axe. What it says of a page's colours is kept only if it lets all of them pass."""
+    if (scheme, width) not in ASKED:
+        return []
+    new = {f"{scheme} {each}" for each in page.evaluate("look.colours()")} - judged
+    rules = (ASKED if new else KNOWN).get((scheme, width))
+    complaints = page.evaluate(RUN, rules) if rules else []
+    if not complaints and rules is not OTHER_RULES:
+        judged |= new
+    return [f"{scheme}, {width} px: {complaint}" for complaint in complaints]
+
+
+def _changed_ways(page: Page, *, width: int) -> list[str]:
+    with _changed(page, TWICE, AS_CHOSEN):
+        found = _measured(page, how=f"{width} px, text at 200 %")
+    direction = page.evaluate("document.documentElement.dir")
+    with _changed(page, "document.documentElement.dir = 'rtl'", f"document.documentElement.dir = '{direction}'"):
+        return [*found, *_measured(page, how=f"{width} px, right to left")]
+
+
+def _in_few_colours(page: Page) -> list[str]:
+    page.emulate_media(forced_colors="active")
+    found = _measured(page, how="forced colours")
+    page.emulate_media(forced_colors="none")
+    return found
+
+
+def _measured(page: Page, *, how: str) -> list[str]:
     return [f"{how}: {complaint}" for complaint in page.evaluate("[...look.layout(), ...look.targets()]")]
 
 

@@ -13,7 +13,7 @@ from tests.journeys.pairs import find_each_other
 from tests.journeys.threes import agree_to_each, come_together, three_people
 
 pytestmark = [
-    pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not here (Debian: faketime)"),
+    pytest.mark.skipif(LIBRARY is None, reason="libfaketime is not installed (Debian: faketime)"),
     pytest.mark.timeout(1200),  # five months take a while
 ]
 

@@ -72,9 +72,10 @@ EXPECTED = re.compile(r"status of (403|404|409|422|429|503) ")
 def seen(chromium, make_server):
     """The whole walk, once. What is wrong at each stop, by its name."""
     found: dict[str, list[str]] = {}
+    judged: set[str] = set()
 
     def look(page, stop):
-        complaints = look_at(page)
+        complaints = look_at(page, judged)
         if stop.page == "sessions/room":
             complaints += out_of_reach(page)
         found[stop.name] = complaints

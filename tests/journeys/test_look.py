@@ -30,11 +30,19 @@ STYLES = {
         "dark, 390 px: color-contrast",
     ),
     "a button too small to hit": (".button { min-height: 0; padding: 0; font-size: 9px; line-height: 1 }", "too small"),
+    "words made paler together": ("main { opacity: 0.5 }", "light, 1280 px: color-contrast"),
+    "words on another ground": ("main { background: #6b6660 }", "light, 1280 px: color-contrast"),
     "focus nobody sees": (".button:focus-visible { outline: none }", "focus cannot be seen"),
     "pale focus": (":focus-visible { outline-color: #e8e0d4 }", "light: focus is pale"),
     "something that moves": (".button { transition: color 1s !important }", "would move"),
 }
 NODES = {
+    "a link like the words around it": (
+        "const link = Object.assign(document.createElement('a'), { href: '/', textContent: 'here' });"
+        "Object.assign(link.style, { color: '#4a4540', textDecoration: 'none', border: '0', fontWeight: 'inherit' });"
+        "document.querySelector('main p').append(' and many words more ', link, ' and some after it')",
+        "link-in-text-block",
+    ),
     "two headings of the first level": (
         "document.querySelector('main').append(document.createElement('h1')); document.querySelector('main > h1').textContent = 'Two'",
         "2 headings",
@@ -68,15 +76,31 @@ def test_a_good_page_is_let_through(page):
     assert look_at(page) == []
 
 
+@pytest.fixture
+def judged(page):
+    """The colours of the good page. What is planted afterwards must be found all the same."""
+    found = set()
+    assert look_at(page, found) == []
+    return found
+
+
 @pytest.mark.parametrize(("style", "finding"), STYLES.values(), ids=STYLES.keys())
-def test_what_looks_wrong_is_found(page, style, finding):
+def test_what_looks_wrong_is_found(page, judged, style, finding):
     page.evaluate(WEAR, style)
 
-    assert any(finding in complaint for complaint in look_at(page))
+    assert any(finding in complaint for complaint in look_at(page, judged))
+
+
+def test_colours_that_axe_did_not_let_pass_are_found_on_every_page(page, judged):
+    page.evaluate(WEAR, "main p { color: #b8b0a4 }")
+    once = look_at(page, judged)
+
+    assert any("color-contrast" in complaint for complaint in once)
+    assert look_at(page, judged) == once
 
 
 @pytest.mark.parametrize(("change", "finding"), NODES.values(), ids=NODES.keys())
-def test_what_is_built_wrong_is_found(page, change, finding):
+def test_what_is_built_wrong_is_found(page, judged, change, finding):
     page.evaluate(f"() => {{ {change} }}")
 
-    assert any(finding in complaint for complaint in look_at(page))
+    assert any(finding in complaint for complaint in look_at(page, judged))

@@ -159,7 +159,7 @@ def test_the_folder_holds_every_text_readable(folder: Path):
     assert len([*folder.rglob("*.age")]) == len(texts) - 1 + 2  # no README is sealed; the two unlock files are
 
 
-@pytest.mark.skipif(shutil.which("age") is None and not os.environ.get("CI"), reason="the age tool is not installed")
+@pytest.mark.skipif(shutil.which("age") is None, reason="the age tool is not installed")
 def test_the_age_tool_opens_a_sealed_text_with_the_words(folder: Path, pair: Pair):
     command = SENTENCES["export.command"]
     assert command == 'age -d -i unlock/words.age "the text.age"'
