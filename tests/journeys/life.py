@@ -8,7 +8,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
 
-from conftest import CHROMIUM, FLAGS, Server
+from conftest import FLAGS, WHOLE_CHROMIUM, Server
 from tests import independent_age as age
 from tests.journeys.kept import Kept
 from tests.journeys.life_agreeing import agree
@@ -49,14 +49,14 @@ def give_passkeys(page: Page, *, prf: bool) -> str:
 
 
 class Profile:
-    """A browser that keeps what it knows on disk, as people's browsers do."""
+    """A browser that keeps what it knows on disk, as people’s browsers do: the whole one, which writes much more there."""
 
     def __init__(self, browser: Browser, folder: Path) -> None:
         self.folder = folder
         self._kind = browser.browser_type
 
     def new_context(self, **options: Any) -> BrowserContext:
-        return self._kind.launch_persistent_context(self.folder, executable_path=CHROMIUM, args=FLAGS, **options)
+        return self._kind.launch_persistent_context(self.folder, executable_path=WHOLE_CHROMIUM, args=FLAGS, **options)
 
 
 @dataclass
