@@ -24,6 +24,8 @@ GONE = Refusal("offer_gone", _("This hour is not offered any more. Look at the p
 LET_GO = Refusal("let_go", _("This meeting was let go. Offer another hour whenever you like."))
 NOT_YET = Refusal("not_begun", _("This meeting has not begun. You can move it, or let it go."))
 BEGUN = Refusal("has_begun", _("This meeting has begun. If it did not happen, you can say so."))
+MENDED_IN_THE_FORM = frozenset({PAST, TOO_FAR, LENGTH, MANY})
+"""Another hour will do, or one fewer; so these are said beside what was typed."""
 
 
 def why_not_offer(*, is_over: bool, is_resting: bool, is_gone: bool = False) -> Refusal | None:

@@ -13,8 +13,10 @@ from fermata.calendar import reads, words
 from fermata.calendar.actions import appointments, offers, own_time, rhythms
 from fermata.calendar.forms import OfferForm
 from fermata.calendar.models import Appointment, Offer
+from fermata.calendar.rules.appointments import MENDED_IN_THE_FORM
 from fermata.core.clock import now
 from fermata.core.doors import SignedInRequest, signed_in
+from fermata.core.refusal import Refused
 from fermata.partnerships.actions import quiet
 from fermata.partnerships.models import Partnership
 
@@ -49,18 +51,7 @@ def _show(
     typed = request.POST if request.method == "POST" else None
     minutes = _number(request, "minutes") or (moving.minutes if moving else words.USUAL_LENGTH)
     form = OfferForm(typed, hours=request.POST.getlist("hours"), minutes=minutes)
-    if typed is not None and form.is_valid():
-        made = offers.offer(
-            found,
-            hours=form.hours,
-            minutes=form.cleaned_data["minutes"],
-            every=form.cleaned_data["every"],
-            by=request.person,
-            now=now(),
-            moving=moving,
-        )
-        if made:
-            messages.success(request, _("Offered. It is agreed as soon as it suits everybody."))
+    if typed is not None and form.is_valid() and _is_offered(request, found, form=form, moving=moving):
         return redirect("when", found.pk) if moving is None else redirect("appointment", moving.pk)
     if typed is None:
         quiet.look_in(found, by=request.person, today=now().date())
@@ -76,6 +67,28 @@ def _show(
     context |= {"people": found.people_for(request.person), "zone": request.person.time_zone.replace("_", " ")}
     context |= shown | {"appointment": moving, "has_begun": moving is not None and moving.has_begun(now=now())}
     return render(request, page, context, status=422 if typed is not None else 200)
+
+
+def _is_offered(request: SignedInRequest, found: Partnership, *, form: OfferForm, moving: Appointment | None) -> bool:
+    """Or why not, beside what was typed, if another hour will do."""
+    try:
+        made = offers.offer(
+            found,
+            hours=form.hours,
+            minutes=form.cleaned_data["minutes"],
+            every=form.cleaned_data["every"],
+            by=request.person,
+            now=now(),
+            moving=moving,
+        )
+    except Refused as no:
+        if no.refusal not in MENDED_IN_THE_FORM:
+            raise
+        form.add_error(None, str(no.refusal.reason))
+        return False
+    if made:
+        messages.success(request, _("Offered. It is agreed as soon as it suits everybody."))
+    return True
 
 
 def _number(request: SignedInRequest, name: str) -> int:
