@@ -42,9 +42,9 @@ AUDIENCES = {
 }
 LABELS = {
     "wanted": gettext_lazy("Would like to think about"),
-    "wanted_words": gettext_lazy("In their own words"),
+    "wanted_words": gettext_lazy("Would like to think about, in their own words"),
     "offered": gettext_lazy("Can offer attention to"),
-    "offered_words": gettext_lazy("And, in their own words"),
+    "offered_words": gettext_lazy("Can offer attention to, in their own words"),
     "languages": gettext_lazy("Speaks"),
     "hours": gettext_lazy("Usual hours"),
     "rhythm": gettext_lazy("Rhythm"),
