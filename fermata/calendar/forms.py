@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from fermata.calendar import words
 from fermata.calendar.entries import TITLES
 from fermata.calendar.models import OwnChoices
-from fermata.calendar.rules.appointments import MOST_OFFERS
+from fermata.calendar.rules.appointments import MOST_OFFERS, PAST, TOO_FAR
 from fermata.calendar.rules.local_time import moment
+from fermata.core.refusal import Refusal
 from fermata.introductions.rules.hours import SLOTS
 
 NO_HOUR = _("Choose at least one hour, or name one of your own.")
@@ -66,6 +67,11 @@ class OfferForm(forms.Form):
         if not self.hours and not self.errors:
             self.add_error(None, forms.ValidationError(NO_HOUR, code="no_hour"))
         return cleaned
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Beside what was typed, which stays."""
+        is_own = refusal in {PAST, TOO_FAR} and self.cleaned_data.get("own") is not None
+        self.add_error("own" if is_own else None, str(refusal.reason))
 
 
 def _moment(typed: str) -> datetime | None:

@@ -84,7 +84,7 @@ def _is_offered(request: SignedInRequest, found: Partnership, *, form: OfferForm
     except Refused as no:
         if no.refusal not in MENDED_IN_THE_FORM:
             raise
-        form.add_error(None, str(no.refusal.reason))
+        form.refuse(no.refusal)
         return False
     if made:
         messages.success(request, _("Offered. It is agreed as soon as it suits everybody."))
