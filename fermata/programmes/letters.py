@@ -12,7 +12,7 @@ from fermata.core.ids import new_id
 from fermata.core.models import Letter
 from fermata.people.models import Person
 from fermata.programmes import charter_words
-from fermata.programmes.models import Announcement, Programme
+from fermata.programmes.models import Announcement, Charter, Programme
 from fermata.programmes.rules import GUEST_DAYS
 
 LONGEST_NAMED = 400
@@ -21,7 +21,7 @@ LONGEST_NAMED = 400
 class Invitation:
     """The same letter for many: put together once, addressed often."""
 
-    def __init__(self, programme: Programme, *, now: datetime) -> None:
+    def __init__(self, programme: Programme, *, charter: Charter | None) -> None:
         with override(_language_of_guests(programme)):
             self.subject = _("An invitation to peer coaching")
             body = _(
@@ -40,7 +40,7 @@ class Invitation:
             "organisation": programme.organisation,
             "programme": programme,
             "days": GUEST_DAYS,
-            "guardian": _guardian(programme, now=now),
+            "guardian": _guardian(charter),
         }
         before, after = (part.format(**said) for part in body.split("{link}"))
         way, rest = reverse("open_programme", args=["LINK"]).split("LINK")
@@ -50,10 +50,9 @@ class Invitation:
         return f"{self.before}{token}{self.after}"
 
 
-def _guardian(programme: Programme, *, now: datetime) -> str:
+def _guardian(charter: Charter | None) -> str:
     """Whom anybody can turn to, as the charter in force says it in public."""
-    in_force = programme.charters.filter(signature__in_force_at__lte=now).order_by("number").last()
-    named = str(in_force.words.get("guardian", "")) if in_force else ""
+    named = str(charter.words.get("guardian", "")) if charter else ""
     return Truncator(named.strip()).chars(LONGEST_NAMED)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef
 
 from fermata.calendar.models import Offer
 from fermata.introductions.models import Introduction
-from fermata.partnerships.actions.agreement import is_signed_by_all
+from fermata.partnerships.actions.agreement import is_signed_by_all, signed_by
 from fermata.partnerships.actions.life import phase_of
 from fermata.partnerships.models import Invitation, Partnership
 from fermata.partnerships.rules.life import PAIR
@@ -78,7 +78,6 @@ def _to_name(partnerships: list[dict[str, Any]], *, person: Person) -> list[Name
 def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
     proposals = list(found.proposals.all())
     newest = proposals[0] if proposals else None
-    signed = {s.person_id for s in newest.signatures.all() if s.withdrawn_at is None} if newest else set()
     return {
         "partnership": found,
         "partner": found.names_for(person),
@@ -87,7 +86,7 @@ def _with_partner(found: Partnership, *, person: Person) -> dict[str, Any]:
         "is_over": hasattr(found, "goodbye"),
         "phase": str(phase_of(found)),
         "has_words": newest is not None,
-        "i_signed": person.pk in signed,
+        "i_signed": person.pk in signed_by(newest),
         "all_signed": newest is not None and is_signed_by_all(newest, partnership=found),
         "is_offered": found.is_offered,  # type: ignore[attr-defined]  # annotated in home()
         "is_meeting": found.is_meeting,  # type: ignore[attr-defined]  # annotated in home()

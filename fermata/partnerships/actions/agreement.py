@@ -95,14 +95,13 @@ def in_force(partnership: Partnership) -> int | None:
     )
 
 
-def may_sign(newest: Proposal | None, *, person: Person) -> bool:
-    """Whether the newest words are still without this person's signature."""
-    signatures = newest.signatures.all() if newest else []
-    return newest is not None and not any(one.person_id == person.pk and one.withdrawn_at is None for one in signatures)
+def signed_by(proposal: Proposal | None) -> set[UUID]:
+    """Whose signature stands under these words."""
+    return {one.person_id for one in proposal.signatures.all() if one.withdrawn_at is None} if proposal else set()
 
 
 def is_signed_by_all(proposal: Proposal, *, partnership: Partnership) -> bool:
-    signed = {signature.person_id for signature in proposal.signatures.all() if signature.withdrawn_at is None}
+    signed = signed_by(proposal)
     members = {membership.person_id for membership in partnership.memberships.all()}
     return members <= signed and len(signed) >= LEAST_MEMBERS
 

@@ -26,7 +26,8 @@ def partnership(request: SignedInRequest, partnership_id: UUID) -> HttpResponse:
     found = shown["partnership"]
     quiet.look_in(found, by=request.person, today=now().date())
     prefetch_related_objects([found], "meetings")
-    shown["may_sign"] = not shown["is_over"] and agreement.may_sign(shown["newest"], person=request.person)
+    has_signed = request.person.pk in agreement.signed_by(shown["newest"])
+    shown["may_sign"] = shown["newest"] is not None and not shown["is_over"] and not has_signed
     return render(request, "partnerships/pages/partnership.html", shown | _where_we_are(found, request=request))
 
 

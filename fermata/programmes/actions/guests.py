@@ -12,6 +12,7 @@ from fermata.core.models import Letter
 from fermata.core.refusal import Refusal, Refused, stop_if
 from fermata.people.models import Person
 from fermata.programmes import letters, rules
+from fermata.programmes.actions.charter import versions
 from fermata.programmes.actions.founding import lock
 from fermata.programmes.actions.roles import has_role
 from fermata.programmes.models import Guest, GuestList, Programme, Role, address_mark
@@ -114,7 +115,7 @@ def _write(programme: Programme, addresses: list[str], *, now: datetime) -> None
         each=("id", "mark"),
         rows=made,
     )
-    write = letters.Invitation(programme, now=now)
+    write = letters.Invitation(programme, charter=versions(programme).in_force(at=now))
     insert_many(
         Letter,
         same={
