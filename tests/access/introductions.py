@@ -5,13 +5,11 @@ a programme of another organisation. The states: before anything, an introductio
 """
 
 from tests.access.policy import (
-    ELSEWHERE,
-    EX_MEMBER,
-    GUARDIAN,
-    MEMBER,
+    KNOWN,
+    MEMBERS,
+    ONLY_ME,
     ORGANISER,
-    PARTNER,
-    SPONSOR,
+    ROLES,
     STRANGER,
     Address,
     May,
@@ -22,11 +20,9 @@ from tests.access.policy import (
 
 TO_ANSWER, TALK, NOTHING = "to answer", "first talk", "came to nothing"
 INTRODUCTION_STATES = (TO_ANSWER, TALK, NOTHING)
-KNOWN = frozenset({MEMBER, PARTNER, EX_MEMBER, STRANGER, ORGANISER, SPONSOR, GUARDIAN, ELSEWHERE})
-BOTH = frozenset({MEMBER, PARTNER})
+BOTH = MEMBERS
 TAKING_PART = BOTH | {STRANGER}
-ROLES = frozenset({ORGANISER, SPONSOR, GUARDIAN})
-ONE, FINDERS = frozenset({MEMBER}), frozenset({STRANGER})
+ONE, FINDERS = ONLY_ME, frozenset({STRANGER})
 WAITS, TALKS = frozenset({TO_ANSWER}), frozenset({TALK})
 ALL_STATES = frozenset(INTRODUCTION_STATES)
 

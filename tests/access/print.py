@@ -33,11 +33,10 @@ LABELS = {
     ORGANISERS | SPONSORS: "organisers and sponsor",
 }
 OF_INTRODUCTIONS = LABELS | {
-    i.ONE: "whose it is",
     i.BOTH: "the two who are put to each other",
     i.TAKING_PART: "participants",
     i.FINDERS: "participants who see that person",
-    i.TAKING_PART | i.ROLES: "participants and those who look after it",
+    i.TAKING_PART | p.ROLES: "participants and those who look after it",
 }
 """The same actors stand in both: partners there, two who are put to each other here."""
 
